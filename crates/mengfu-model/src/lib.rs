@@ -1,0 +1,30 @@
+//! The nouns of Mengfu: what a source, an instrument, a provision and an act are.
+//!
+//! No behaviour beyond what keeps a value well-formed, no I/O, no clock, no language.
+//! The way of the data, of which these are the stations:
+//!
+//! ```text
+//! bytes → Text → Instrument ▸ Provision ▸ Act → Reading
+//! ```
+//!
+//! - [`span`]: where something is, in which coordinate system.
+//! - [`map`]: how characters relate to the bytes as received.
+//! - [`instrument`], [`act`]: what was read.
+//! - [`vocabulary`]: the closed lists of the codebook.
+//! - [`finding`]: what the reader noticed and did not hide.
+
+pub mod act;
+pub mod finding;
+pub mod instrument;
+pub mod map;
+pub mod span;
+pub mod vocabulary;
+
+pub use act::{Act, Actor, Derivation, Edtf, EntryId, Field, Quantity, Reference, RuleId, TimeReference};
+pub use finding::{Finding, FindingCode, SetAside, SetAsideReason, Severity};
+pub use instrument::{Instrument, PartyCode, Provision, Reading, SourceReading, Title};
+pub use map::{OffsetMap, Text, TextBuilder};
+pub use span::{Pos, SourceSpan, Span, TextSpan};
+pub use vocabulary::{
+    InstrumentKind, Kind, ReferenceType, Stance, Strength, TimeRole, Topic, TopicSet,
+};
