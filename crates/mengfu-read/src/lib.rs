@@ -8,7 +8,7 @@ pub mod outline;
 mod parse;
 
 use mengfu_lang::{Pack, PackError, Scan, ScanBuffers};
-use mengfu_model::{Act, Provision};
+use mengfu_model::{Act, Edtf, Provision};
 
 use outline::{Cast, OutlinedProvision};
 use parse::ActParser;
@@ -32,8 +32,14 @@ impl Reader {
         &self.pack
     }
 
-    /// The acts of the sentences of one instrument.
-    pub fn provisions(&self, cast: &Cast, outlined: Vec<OutlinedProvision>) -> Vec<Provision> {
+    /// The acts of the sentences of one instrument, signed on `signed` as far as that is known.
+    pub fn provisions(
+        &self,
+        cast: &Cast,
+        signed: Option<&Edtf>,
+        outlined: Vec<OutlinedProvision>,
+    ) -> Vec<Provision> {
+        let _ = signed;
         let mut buffers = ScanBuffers::default();
         let mut state = ArticleState::default();
         let mut article = String::new();

@@ -35,6 +35,8 @@ pub(crate) struct Draft {
 enum Role {
     Start,
     Lead,
+    /// As a lead, unless the next segment has an actor of its own.
+    LightLead,
     Tail,
 }
 
@@ -43,10 +45,14 @@ pub(crate) struct BoundaryRules {
     rules: Vec<(usize, Condition, Role)>,
 }
 
+/// Segments that wait for the next.
 struct Pending {
     start: usize,
     head: Head,
+    light: bool,
+    draft: Draft,
 }
+
 
 impl BoundaryRules {
     pub(crate) fn new(pack: &Pack, table: &FeatureTable) -> Result<Self, PackError> {
@@ -54,8 +60,9 @@ impl BoundaryRules {
             let role = match rule.text("role") {
                 Some("start") => Role::Start,
                 Some("lead") => Role::Lead,
+                Some("lead-light") => Role::LightLead,
                 Some("tail") => Role::Tail,
-                _ => return Err(fault(rule, "`role` must be start, lead or tail")),
+                _ => return Err(fault(rule, "`role` must be start, lead, lead-light or tail")),
             };
             Ok((at, Condition::new(pack, rule, table)?, role))
         });
@@ -72,49 +79,60 @@ impl BoundaryRules {
         state: &ArticleState,
     ) -> Vec<Draft> {
         let (phrases, bodies) = (pack.rules("phrase"), pack.rules("body"));
+        let heads: Vec<Head> = segments
+            .iter()
+            .map(|s| parser.heads.read(scan, s.range.clone(), cast, phrases, bodies))
+            .collect();
+        let last_actor = heads.iter().rposition(subject).unwrap_or(0);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut pending: Option<Pending> = None;
-        let mut after_semicolon = false;
+        let mut subject_seen = false;
         let count = segments.len();
-        for (index, segment) in segments.into_iter().enumerate() {
-            after_semicolon |= segment.before == Mark::Semicolon;
-            let own = parser.heads.read(scan, segment.range.clone(), cast, phrases, bodies);
+        for (index, (segment, own)) in segments.into_iter().zip(heads).enumerate() {
+            let semicolon = segment.before == Mark::Semicolon;
+            let fresh = semicolon || own.actor.is_some() && !empty(&own);
+            if let Some(light) = pending.take_if(|p| p.light && fresh) {
+                drafts.push(light.draft);
+            }
             let waiting = pending.take();
+            let later = !subject_seen && last_actor > index;
+            subject_seen |= subject(&own);
             let other = waiting.as_ref().is_some_and(|p| other_subject(&p.head, &own));
             let head = match &waiting {
                 Some(p) => merged(&p.head, own.clone()),
                 None => own.clone(),
             };
+            let prev = drafts.last();
             let features = features(&own, &head, state, parser.heads.negated(&head))
                 .with(Features::FIRST, drafts.is_empty() && waiting.is_none())
                 .with(Features::LAST, index + 1 == count)
-                .with(Features::SEMICOLON, after_semicolon)
+                .with(Features::SEMICOLON, semicolon)
                 .with(Features::PENDING, waiting.is_some())
-                .with(Features::OTHER_SUBJECT, other);
-            let (role, rule) = self.role(pack, parser, scan, &segment, &own, features, drafts.last());
+                .with(Features::OTHER_SUBJECT, other)
+                .with(Features::LATER_ACTOR, later)
+                .with(Features::PREV_NOUN, prev.is_some_and(|d| d.features.has(Features::NOUN)));
+            let (role, rule) = self.role(pack, parser, scan, &segment, &own, features, prev);
             let start = waiting.as_ref().map_or(segment.range.start, |p| p.start);
-            let alone = drafts.is_empty();
+            let draft = Draft {
+                range: start..segment.range.end,
+                governing: segment.range.clone(),
+                head,
+                features,
+                rule,
+            };
+            let more = index + 1 < count;
             match role {
-                Role::Lead if index + 1 < count => {
-                    pending = Some(Pending { start, head });
-                    continue;
+                Role::Lead | Role::LightLead if more => {
+                    let light = role == Role::LightLead;
+                    pending = Some(Pending { start, head: draft.head.clone(), light, draft });
                 }
-                Role::Tail if !alone && waiting.is_none() && !after_semicolon => {
+                Role::Tail | Role::Lead if waiting.is_none() && !semicolon && !drafts.is_empty() => {
                     if let Some(last) = drafts.last_mut() {
                         last.range.end = segment.range.end;
                     }
                 }
-                _ => {
-                    drafts.push(Draft {
-                        range: start..segment.range.end,
-                        governing: segment.range.clone(),
-                        head,
-                        features,
-                        rule,
-                    });
-                }
+                _ => drafts.push(draft),
             }
-            after_semicolon = false;
         }
         drafts
     }
@@ -154,6 +172,16 @@ impl BoundaryRules {
     }
 }
 
+/// Whether the segment names its subject: an actor and something that it does.
+fn subject(head: &Head) -> bool {
+    head.actor.is_some() && (head.verb.is_some() || !head.modals.is_empty() || head.report.is_some())
+}
+
+/// Whether the head is all there is, and no verb in it.
+fn empty(head: &Head) -> bool {
+    head.verb.is_none() && head.object.is_empty()
+}
+
 fn features(own: &Head, head: &Head, state: &ArticleState, negated: bool) -> Features {
     let bare = own.verb.is_none() && own.modals.is_empty() && own.report.is_none();
     Features::default()
@@ -163,7 +191,8 @@ fn features(own: &Head, head: &Head, state: &ArticleState, negated: bool) -> Fea
         .with(Features::OWN_VERB, own.verb.is_some())
         .with(Features::REPORTED, head.report.is_some())
         .with(Features::PHRASE, own.phrase)
-        .with(Features::EMPTY, own.verb.is_none() && own.object.is_empty())
+        .with(Features::EMPTY, empty(own))
+        .with(Features::REPORTED_CLAUSE, head.report.is_some() && head.verb.is_none())
         .with(Features::NOUN, bare && !own.object.is_empty())
         .with(Features::NEGATED, negated)
         .with(Features::RETROSPECTIVE, state.retrospective)

@@ -102,6 +102,7 @@ impl ActRules {
         let mut sentence = SentenceState::default();
         let mut acts: Vec<Act> = Vec::new();
         let mut prev_verb = ClassSet::default();
+        let mut refrained = false;
         for draft in drafts {
             let mut derivations = Vec::new();
             let span = span_of(&draft.range);
@@ -113,7 +114,8 @@ impl ActRules {
             let features = draft
                 .features
                 .with(Features::MODAL, modal.is_some())
-                .with(Features::RETROSPECTIVE, article.retrospective);
+                .with(Features::RETROSPECTIVE, article.retrospective)
+                .with(Features::PREV_REFRAINS, refrained);
             let mut facts =
                 Facts::new(scan, draft.range.clone(), &draft.head, features, pack, &parser.features);
             facts.prev_verb = prev_verb;
@@ -127,12 +129,13 @@ impl ActRules {
                 self.strength(&facts, pack, &sentence, article, &mut derivations)
             });
             let standing = commitment
-                && (outcome.standing || self.is_standing(pack, &facts, &mut derivations));
+                && (outcome.standing || self.is_standing(parser, pack, scan, &draft, &mut derivations));
             let stance = outcome.stance.filter(|_| outcome.kind == Kind::Position);
             if stance.is_some() {
                 derivations.push(derived(Field::Stance, rule, span_of(&at)));
             }
             sentence.favour |= outcome.favours;
+            refrained = outcome.strength == Some(Strength::Bind) && outcome.standing;
             prev_verb = draft.head.verb.map(|v| v.classes).unwrap_or_default();
             acts.push(Act {
                 quote: span,
@@ -263,19 +266,24 @@ impl ActRules {
         }
     }
 
+    /// Whether a rule of the stage `standing` applies to the segment that governs.
     fn is_standing(
         &self,
+        parser: &ActParser,
         pack: &Pack,
-        facts: &Facts<'_>,
+        scan: &Scan<'_>,
+        draft: &Draft,
         derivations: &mut Vec<Derivation>,
     ) -> bool {
+        let (range, table) = (draft.governing.clone(), &parser.features);
+        let facts = Facts::new(scan, range, &draft.head, draft.features, pack, table);
         let rules = pack.rules("standing");
         let found = self.standing.iter().find_map(|(at, condition)| {
             let rule = rules.get(*at)?;
-            condition.applies(rule, facts).map(|a| (rule.id, a.at))
+            condition.applies(rule, &facts).map(|a| (rule.id, a.at))
         });
         if let Some((rule, at)) = &found {
-            let at = span_of(at.as_ref().unwrap_or(&facts.range));
+            let at = span_of(at.as_ref().unwrap_or(&draft.governing));
             derivations.push(derived(Field::Standing, *rule, at));
         }
         found.is_some()

@@ -75,8 +75,16 @@ features! {
     PENDING = "pending",
     /// The subject of what is reported is another party than who reports.
     OTHER_SUBJECT = "other-subject",
-    /// The act before it, in the same sentence, rests on a reporting verb and has no verb at its head.
-    PREV_CLAUSE = "prev-clause",
+    /// The act rests on a reporting verb, and what is reported is a clause without a verb at its head.
+    REPORTED_CLAUSE = "reported-clause",
+    /// The act before it has a subject that is no actor.
+    PREV_NOUN = "prev-noun",
+    /// The act before it in the sentence undertakes to refrain.
+    PREV_REFRAINS = "prev-refrains",
+    /// No actor was named yet, and a later segment names one.
+    LATER_ACTOR = "later-actor",
+    /// The object holds a date after the signing.
+    FUTURE_DATE = "future-date",
     /// The sentence stands outside every article.
     UNNUMBERED = "unnumbered",
     /// The actor is a body, not a party.
