@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Pack, PackError, Scan};
+use mengfu_lang::{ClassId, ClassSet, Pack, PackError, Scan};
 use mengfu_model::{Actor, RuleId};
 
 use crate::outline::Cast;
 use crate::parse::ActParser;
 use crate::parse::condition::{Condition, Facts, FeatureTable, Features, fault};
-use crate::parse::head::{Head, Mention};
+use crate::parse::head::{Head, Mention, set};
 use crate::parse::segment::{Mark, Segment};
 use crate::parse::state::ArticleState;
 
@@ -42,6 +42,9 @@ enum Role {
 
 /// The rules of the stage, compiled.
 pub(crate) struct BoundaryRules {
+    /// Verbs that say what something is, which is nobody's stance.
+    pub(crate) states: Option<ClassId>,
+    pub(crate) acts: ClassSet,
     rules: Vec<(usize, Condition, Role)>,
 }
 
@@ -66,7 +69,11 @@ impl BoundaryRules {
             };
             Ok((at, Condition::new(pack, rule, table)?, role))
         });
-        Ok(Self { rules: rules.collect::<Result<_, _>>()? })
+        Ok(Self {
+            states: pack.lexicon.class("verb.state"),
+            acts: set(&pack.lexicon, &["verb.do", "verb.general", "verb.push", "verb.found", "verb.state"]),
+            rules: rules.collect::<Result<_, _>>()?,
+        })
     }
 
     pub(crate) fn drafts(
@@ -83,7 +90,7 @@ impl BoundaryRules {
             .iter()
             .map(|s| parser.heads.read(scan, s.range.clone(), cast, phrases, bodies))
             .collect();
-        let last_actor = heads.iter().rposition(subject).unwrap_or(0);
+        let last_actor = heads.iter().rposition(|h| subject(h, self.states)).unwrap_or(0);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut pending: Option<Pending> = None;
         let mut subject_seen = false;
@@ -96,8 +103,9 @@ impl BoundaryRules {
             }
             let waiting = pending.take();
             let later = !subject_seen && last_actor > index;
-            subject_seen |= subject(&own);
+            subject_seen |= subject(&own, self.states);
             let other = waiting.as_ref().is_some_and(|p| other_subject(&p.head, &own));
+            let own = self.as_clause(own, waiting.as_ref().is_some_and(|p| p.head.report.is_some()));
             let head = match &waiting {
                 Some(p) => merged(&p.head, own.clone()),
                 None => own.clone(),
@@ -137,6 +145,20 @@ impl BoundaryRules {
         drafts
     }
 
+    /// What is reported of a subject without any modal is a clause, not a verb of who reports.
+    fn as_clause(&self, mut own: Head, after_report: bool) -> Head {
+        let reported = own.reported_subject || after_report && own.actor.is_some();
+        if reported
+            && own.modals.is_empty()
+            && own.verb.is_some_and(|v| v.classes.intersects(&self.acts))
+        {
+            own.verb = None;
+            own.inner = None;
+            own.actor = own.actor.filter(|_| !own.reported_subject);
+        }
+        own
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn role(
         &self,
@@ -173,8 +195,10 @@ impl BoundaryRules {
 }
 
 /// Whether the segment names its subject: an actor and something that it does.
-fn subject(head: &Head) -> bool {
-    head.actor.is_some() && (head.verb.is_some() || !head.modals.is_empty() || head.report.is_some())
+pub(crate) fn subject(head: &Head, state_verb: Option<ClassId>) -> bool {
+    let states = head.verb.is_some_and(|v| state_verb.is_some_and(|c| v.classes.contains(c)));
+    let predicate = head.verb.is_some() && !states || !head.modals.is_empty();
+    head.actor.is_some() && (predicate || head.report.is_some())
 }
 
 /// Whether the head is all there is, and no verb in it.
@@ -192,6 +216,7 @@ fn features(own: &Head, head: &Head, state: &ArticleState, negated: bool) -> Fea
         .with(Features::REPORTED, head.report.is_some())
         .with(Features::PHRASE, own.phrase)
         .with(Features::EMPTY, empty(own))
+        .with(Features::NO_OBJECT, own.verb.is_some() && own.object.is_empty())
         .with(Features::REPORTED_CLAUSE, head.report.is_some() && head.verb.is_none())
         .with(Features::NOUN, bare && !own.object.is_empty())
         .with(Features::NEGATED, negated)
@@ -225,6 +250,8 @@ fn merged(pending: &Head, mut own: Head) -> Head {
     own.modals = modals;
     own.classes.extend(&pending.classes);
     own.report = own.report.or(pending.report);
+    // 相信 or 注意到 before the comma governs what follows.
+    own.verb = pending.verb.or(own.verb);
     own.phrase |= pending.phrase;
     own
 }

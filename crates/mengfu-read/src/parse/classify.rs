@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Pack, PackError, Scan};
+use mengfu_lang::{ClassId, ClassSet, Pack, PackError, Scan};
 use mengfu_model::{
     Act, Actor, Derivation, Field, Kind, RuleId, Span, Stance, Strength, TextSpan, TopicSet,
 };
 
 use crate::parse::ActParser;
-use crate::parse::boundary::Draft;
+use crate::parse::boundary::{Draft, subject};
 use crate::parse::condition::{Condition, Facts, FeatureTable, Features, fault};
 use crate::parse::head::Modal;
 use crate::parse::state::{ArticleState, SentenceState};
@@ -109,7 +109,7 @@ impl ActRules {
             if let Some(rule) = draft.rule {
                 derivations.push(derived(Field::Boundary, rule, span));
             }
-            self.note_modal(&draft, &mut sentence);
+            self.note_modal(parser, pack, &draft, &mut sentence);
             let modal = self.governing_modal(&draft, &sentence, article);
             let features = draft
                 .features
@@ -122,11 +122,13 @@ impl ActRules {
             facts.prev_kind = acts.last().map(|a| a.kind);
             let Some((rule, outcome, at)) = self.outcome(pack, &facts) else { continue };
             derivations.push(derived(Field::Kind, rule, span_of(&at)));
-            let actors = self.actors(&draft, outcome, &mut sentence, article, &mut derivations);
+            let states = parser.boundaries.states;
+            let actors =
+                self.actors(&draft, outcome, states, &mut sentence, article, &mut derivations);
             let commitment = outcome.kind == Kind::Commitment;
             let strength = commitment.then(|| {
                 let facts = Strengths { draft: &draft, outcome, rule, at: span_of(&at) };
-                self.strength(&facts, pack, &sentence, article, &mut derivations)
+                self.strength(&facts, &sentence, article, &mut derivations)
             });
             let standing = commitment
                 && (outcome.standing || self.is_standing(parser, pack, scan, &draft, &mut derivations));
@@ -155,7 +157,18 @@ impl ActRules {
             article.actors = sentence.actors.map(|(actors, ..)| actors);
             article.modal = sentence.modal.map(|(strength, _)| strength);
         }
+        if let Some(open) = self.open_lead(pack, scan) {
+            article.modal = Some(open);
+        }
         acts
+    }
+
+    /// The modal with which a sentence opens a list of what follows: 各方声明愿：
+    fn open_lead(&self, pack: &Pack, scan: &Scan<'_>) -> Option<Strength> {
+        pack.rules("open-lead").iter().find_map(|rule| {
+            let found = rule.patterns.iter().any(|p| p.find(scan, 0..scan.normal().len()).is_some());
+            rule.text("strength").filter(|_| found).and_then(Strength::from_code)
+        })
     }
 
     fn looks_back(&self, pack: &Pack, scan: &Scan<'_>, draft: &Draft) -> bool {
@@ -175,13 +188,29 @@ impl ActRules {
         })
     }
 
-    fn note_modal(&self, draft: &Draft, sentence: &mut SentenceState) {
-        if let Some(own) = effective(&draft.head.modals)
-            && own.strength != Strength::Declare
-        {
+    /// Remembers what the act says of modality for the acts after it.
+    fn note_modal(
+        &self,
+        parser: &ActParser,
+        pack: &Pack,
+        draft: &Draft,
+        sentence: &mut SentenceState,
+    ) {
+        let own = effective(&draft.head.modals);
+        if let Some(own) = own.filter(|m| m.strength != Strength::Declare) {
             sentence.modal = Some((own.strength, Span::new(own.token.start, own.token.end)));
         }
-        sentence.subject |= draft.head.actor.as_ref().is_some_and(|a| a.party);
+        sentence.subject |= draft.head.actor.as_ref().is_some_and(|a| a.party)
+            && subject(&draft.head, parser.boundaries.states);
+        let active = pack.lexicon.class("adverb.active");
+        if own.is_none()
+            && sentence.modal.is_none()
+            && !sentence.favour
+            && active.is_some_and(|c| draft.head.classes.contains(c))
+            && draft.head.verb.is_some_and(|v| v.classes.intersects(&parser.boundaries.acts))
+        {
+            sentence.active = true;
+        }
     }
 
     /// The explicit modal that governs the act: its own, or one that sentence or article lend.
@@ -200,15 +229,13 @@ impl ActRules {
         &self,
         draft: &Draft,
         outcome: &Outcome,
+        states: Option<ClassId>,
         sentence: &mut SentenceState,
         article: &ArticleState,
         derivations: &mut Vec<Derivation>,
     ) -> Vec<Actor> {
         let whole = span_of(&draft.range);
-        let predicate = draft.head.verb.is_some()
-            || !draft.head.modals.is_empty()
-            || draft.head.report.is_some();
-        let mention = draft.head.actor.as_ref().filter(|_| predicate);
+        let mention = draft.head.actor.as_ref().filter(|_| subject(&draft.head, states));
         let (rule, actors, entry, at) = if outcome.all {
             (self.lent.actor_default, vec![Actor::All], None, whole)
         } else if let Some(mention) = mention {
@@ -229,7 +256,6 @@ impl ActRules {
     fn strength(
         &self,
         facts: &Strengths<'_>,
-        pack: &Pack,
         sentence: &SentenceState,
         article: &ArticleState,
         derivations: &mut Vec<Derivation>,
@@ -239,8 +265,6 @@ impl ActRules {
             return fixed;
         }
         let whole = span_of(&facts.draft.range);
-        let active = pack.lexicon.class("adverb.active");
-        let active = active.is_some_and(|c| facts.draft.head.classes.contains(c));
         let own = effective(&facts.draft.head.modals);
         let (rule, strength, entry, at) = if let Some(own) = own {
             let at = Span::new(own.token.start, own.token.end);
@@ -251,7 +275,7 @@ impl ActRules {
             (self.lent.bare_after_favour, Strength::Favour, None, whole)
         } else if let Some(strength) = article.modal.filter(|_| !sentence.subject) {
             (self.lent.modal_of_article, strength, None, whole)
-        } else if active {
+        } else if sentence.active {
             (self.lent.bare_active, Strength::Willing, None, whole)
         } else {
             (self.lent.bare, Strength::Will, None, whole)

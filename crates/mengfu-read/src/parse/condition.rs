@@ -59,6 +59,8 @@ features! {
     PHRASE = "phrase",
     /// The head is all there is.
     EMPTY = "empty",
+    /// The verb is the last word.
+    NO_OBJECT = "no-object",
     /// No verb stands at the head, and something else does: a subject that is no actor.
     NOUN = "noun",
     /// The first segment, or the first act, of its sentence.

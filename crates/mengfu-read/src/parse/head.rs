@@ -28,6 +28,8 @@ pub(crate) struct Head {
     pub(crate) report: Option<Token>,
     /// Whether a phrase was skipped.
     pub(crate) phrase: bool,
+    /// Whether the actor is named after a reporting verb, as the subject of what is reported.
+    pub(crate) reported_subject: bool,
     /// What follows the head.
     pub(crate) object: Range<usize>,
 }
@@ -70,6 +72,7 @@ pub(crate) struct HeadReader {
     soft: Option<ClassId>,
     strengths: Vec<(ClassId, Strength)>,
     joins: Option<ClassId>,
+    together: Option<ClassId>,
     preposition: Option<ClassId>,
     organ: ClassSet,
     office: Option<ClassId>,
@@ -90,6 +93,7 @@ impl HeadReader {
             soft: lexicon.class("modal.soft"),
             strengths: strengths.collect(),
             joins: lexicon.class("join"),
+            together: lexicon.class("join.party"),
             preposition: lexicon.class("preposition"),
             organ: set(lexicon, &["party.organ", "office"]),
             office: lexicon.class("office"),
@@ -119,6 +123,7 @@ impl HeadReader {
                 && let Some(mention) = self.mention(scan, at, range.end, cast, bodies, phrases)
             {
                 at = mention.at.end;
+                head.reported_subject = head.report.is_some();
                 head.actor = Some(mention);
             } else if let Some(token) = self.token(scan, at, range.end) {
                 let verb = self.is(&token, self.verb);
@@ -207,7 +212,11 @@ impl HeadReader {
     }
 
     fn phrase(&self, scan: &Scan<'_>, at: usize, limit: usize, phrases: &[Rule]) -> Option<usize> {
-        self.preposition.and_then(|c| scan.longest(at, c))?;
+        let preposition = self.preposition.and_then(|c| scan.longest(at, c))?;
+        // 同 opens a phrase, 同意 does not.
+        if self.token(scan, at, limit).is_some_and(|t| t.end > preposition.end as usize) {
+            return None;
+        }
         phrases
             .iter()
             .flat_map(|rule| &rule.patterns)
@@ -250,7 +259,8 @@ impl HeadReader {
         {
             end = to;
         }
-        let mut office = false;
+        let (actors, end) = self.together(scan, actors, end, limit, cast);
+        let (mut end, mut office) = (end, false);
         while let Some(more) = scan.longest_of(end, &self.organ, limit) {
             end = more.end as usize;
             office |= self.office.is_some_and(|c| scan.entry(&more).is_some_and(|e| e.is(c)));
@@ -259,6 +269,28 @@ impl HeadReader {
             end = self.after_name(scan, end, limit, phrases);
         }
         Some(Mention { actors, at: at..end, entry, party: true })
+    }
+
+    /// Parties joined by 和 or 同: all of them, once every party is named.
+    fn together(
+        &self,
+        scan: &Scan<'_>,
+        first: Vec<Actor>,
+        end: usize,
+        limit: usize,
+        cast: &Cast,
+    ) -> (Vec<Actor>, usize) {
+        let (mut actors, mut to) = (first.clone(), end);
+        while let Some(link) = self.together.and_then(|c| scan.longest(to, c))
+            && let Some((more, next, _)) = cast.at(scan, link.end as usize, limit)
+        {
+            actors.extend(more.into_iter().filter(|a| !first.contains(a)));
+            to = next;
+        }
+        if actors.len() == cast.parties.len() && actors.len() > first.len() {
+            return (vec![Actor::All], to);
+        }
+        (first, end)
     }
 
     /// Two parties by one word each, as in 中哈: both, which is all where there are two.

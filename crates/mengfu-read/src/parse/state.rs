@@ -24,6 +24,8 @@ pub(crate) struct SentenceState {
     pub(crate) modal: Option<(Strength, TextSpan)>,
     /// Whether a bare verb before favoured something.
     pub(crate) favour: bool,
+    /// Whether an adverb such as 积极 stood in for a modal.
+    pub(crate) active: bool,
     /// Whether the sentence named its subject.
     pub(crate) subject: bool,
 }
