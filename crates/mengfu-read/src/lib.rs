@@ -12,6 +12,7 @@ use mengfu_model::{Act, Edtf, Provision};
 
 use outline::{Cast, OutlinedProvision};
 use parse::ActParser;
+use parse::moment::Day;
 use parse::state::ArticleState;
 
 /// Reads sources by the rules of one pack.
@@ -39,7 +40,7 @@ impl Reader {
         signed: Option<&Edtf>,
         outlined: Vec<OutlinedProvision>,
     ) -> Vec<Provision> {
-        let _ = signed;
+        let signed = signed.and_then(Day::of);
         let mut buffers = ScanBuffers::default();
         let mut state = ArticleState::default();
         let mut article = String::new();
@@ -50,6 +51,7 @@ impl Reader {
                 article.clone_from(&sentence.article);
             }
             state.unnumbered = article.is_empty();
+            state.signed = signed;
             let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
             let acts = self.sentence(&scan, cast, &mut state);
             buffers = scan.into_buffers();

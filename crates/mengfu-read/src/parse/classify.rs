@@ -111,11 +111,13 @@ impl ActRules {
             }
             self.note_subject(parser, pack, &draft, &mut sentence);
             let modal = self.governing_modal(&draft, &sentence, article);
+            let future = parser.moments.is_future(pack, scan, &draft.head, article.signed);
             let features = draft
                 .features
                 .with(Features::MODAL, modal.is_some())
                 .with(Features::RETROSPECTIVE, article.retrospective)
-                .with(Features::PREV_REFRAINS, refrained);
+                .with(Features::PREV_REFRAINS, refrained)
+                .with(Features::FUTURE_DATE, future);
             let mut facts =
                 Facts::new(scan, draft.range.clone(), &draft.head, features, pack, &parser.features);
             facts.prev_verb = prev_verb;
@@ -358,7 +360,8 @@ fn lend_modal(draft: &Draft, kind: Kind, sentence: &mut SentenceState) {
 /// The modal that counts: the first, lowered by a soft one after it.
 fn effective(modals: &[Modal]) -> Option<Modal> {
     let first = *modals.first()?;
-    let soft = modals.iter().skip(1).filter(|m| m.soft && m.strength < first.strength);
+    let lowered = first.strength == Strength::Will;
+    let soft = modals.iter().skip(1).filter(|m| lowered && m.soft);
     Some(soft.copied().next().unwrap_or(first))
 }
 

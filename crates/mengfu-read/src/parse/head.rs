@@ -75,7 +75,7 @@ pub(crate) struct HeadReader {
     together: Option<ClassId>,
     open: Option<ClassId>,
     close: Option<ClassId>,
-    preposition: Option<ClassId>,
+    opens_phrase: ClassSet,
     organ: ClassSet,
     office: Option<ClassId>,
     negation: Option<ClassId>,
@@ -98,7 +98,7 @@ impl HeadReader {
             together: lexicon.class("join.party"),
             open: lexicon.class("mark.open"),
             close: lexicon.class("mark.close"),
-            preposition: lexicon.class("preposition"),
+            opens_phrase: set(lexicon, &["preposition", "opener"]),
             organ: set(lexicon, &["party.organ", "office"]),
             office: lexicon.class("office"),
             negation: lexicon.class("negation"),
@@ -216,7 +216,7 @@ impl HeadReader {
     }
 
     fn phrase(&self, scan: &Scan<'_>, at: usize, limit: usize, phrases: &[Rule]) -> Option<usize> {
-        let preposition = self.preposition.and_then(|c| scan.longest(at, c))?;
+        let preposition = scan.longest_of(at, &self.opens_phrase, limit)?;
         // 同 opens a phrase, 同意 does not.
         if self.token(scan, at, limit).is_some_and(|t| t.end > preposition.end as usize) {
             return None;
@@ -263,16 +263,24 @@ impl HeadReader {
         {
             end = to;
         }
+        end = self.after_organs(scan, end, limit).0;
         let (actors, end) = self.together(scan, actors, end, limit, cast);
-        let (mut end, mut office) = (self.after_bracket(scan, end, limit), false);
-        while let Some(more) = scan.longest_of(end, &self.organ, limit) {
-            end = more.end as usize;
-            office |= self.office.is_some_and(|c| scan.entry(&more).is_some_and(|e| e.is(c)));
-        }
+        let end = self.after_bracket(scan, end, limit);
+        let (mut end, office) = self.after_organs(scan, end, limit);
         if office {
             end = self.after_name(scan, end, limit, phrases);
         }
         Some(Mention { actors, at: at..end, entry, party: true })
+    }
+
+    /// The end of words such as 政府 or 总统 after a name, and whether one of them is an office.
+    fn after_organs(&self, scan: &Scan<'_>, mut end: usize, limit: usize) -> (usize, bool) {
+        let mut office = false;
+        while let Some(more) = scan.longest_of(end, &self.organ, limit) {
+            end = more.end as usize;
+            office |= self.office.is_some_and(|c| scan.entry(&more).is_some_and(|e| e.is(c)));
+        }
+        (end, office)
     }
 
     /// The end of a remark in brackets, such as what the parties will be called.
@@ -301,12 +309,12 @@ impl HeadReader {
             && let Some((more, next, _)) = cast.at(scan, link.end as usize, limit)
         {
             actors.extend(more.into_iter().filter(|a| !first.contains(a)));
-            to = next;
+            to = self.after_organs(scan, next, limit).0;
         }
         if actors.len() == cast.parties.len() && actors.len() > first.len() {
-            return (vec![Actor::All], to);
+            actors = vec![Actor::All];
         }
-        (first, end)
+        (actors, to)
     }
 
     /// Two parties by one word each, as in 中哈: both, which is all where there are two.

@@ -12,6 +12,7 @@ pub(crate) mod boundary;
 pub(crate) mod classify;
 pub(crate) mod condition;
 pub(crate) mod head;
+pub(crate) mod moment;
 pub(crate) mod segment;
 pub(crate) mod state;
 
@@ -23,6 +24,7 @@ use boundary::BoundaryRules;
 use classify::ActRules;
 use condition::FeatureTable;
 use head::HeadReader;
+use moment::Moments;
 use segment::Marks;
 use state::ArticleState;
 
@@ -33,6 +35,7 @@ pub(crate) struct ActParser {
     features: FeatureTable,
     boundaries: BoundaryRules,
     acts: ActRules,
+    moments: Moments,
 }
 
 impl ActParser {
@@ -43,6 +46,7 @@ impl ActParser {
             heads: HeadReader::new(pack),
             boundaries: BoundaryRules::new(pack, &features)?,
             acts: ActRules::new(pack, &features)?,
+            moments: Moments::new(pack)?,
             features,
         })
     }

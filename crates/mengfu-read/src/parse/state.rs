@@ -2,6 +2,8 @@
 
 use mengfu_model::{Actor, EntryId, Strength, TextSpan};
 
+use crate::parse::moment::Day;
+
 /// What an article lends to its sentences.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ArticleState {
@@ -13,6 +15,8 @@ pub(crate) struct ArticleState {
     pub(crate) retrospective: bool,
     /// Whether the sentence stands outside every article.
     pub(crate) unnumbered: bool,
+    /// The day of signing, as far as it is known.
+    pub(crate) signed: Option<Day>,
 }
 
 /// What a sentence lends to its acts.
