@@ -263,11 +263,12 @@ impl HeadReader {
         {
             end = to;
         }
-        end = self.after_organs(scan, end, limit).0;
+        let (after, office_before) = self.after_organs(scan, end, limit);
+        end = after;
         let (actors, end) = self.together(scan, actors, end, limit, cast);
         let end = self.after_bracket(scan, end, limit);
         let (mut end, office) = self.after_organs(scan, end, limit);
-        if office {
+        if office || office_before {
             end = self.after_name(scan, end, limit, phrases);
         }
         Some(Mention { actors, at: at..end, entry, party: true })
