@@ -93,11 +93,9 @@ fn any_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
 }
 
 fn suspect(a: u8, b: u8, c: u8) -> bool {
-    ((a < 0x20) & (a != b'\t') & (a != b'\n'))
-        | (a == 0x7F)
-        | ((a == 0xC2) & ((b < 0xA0) | (b == 0xAD)))
-        | ((a == 0xE2)
-            & (((b == 0x80) & (((c >= 0x8B) & (c <= 0x8F)) | ((c >= 0xA8) & (c <= 0xAE))))
-                | (b == 0x81)))
-        | ((a == 0xEF) & ((b == 0xBB) | ((b == 0xBF) & (c >= 0xBE))))
+    let control = ((a < 0x20) & (a != b'\t') & (a != b'\n')) | (a == 0x7F);
+    let latin = (a == 0xC2) & ((b < 0xA0) | (b == 0xAD));
+    let general = (a == 0xE2) & (((b == 0x80) & (c.wrapping_sub(0x8B) < 0x24)) | (b == 0x81));
+    let special = (a == 0xEF) & ((b == 0xBB) | ((b == 0xBF) & (c >= 0xBE)));
+    control | latin | general | special
 }

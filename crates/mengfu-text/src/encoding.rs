@@ -80,20 +80,18 @@ pub(crate) fn decode(bytes: &[u8], notes: &mut Notes) -> Decoded {
 }
 
 fn without_mark(bytes: &[u8], notes: &mut Notes) -> (&'static str, Draft) {
-    let valid = std::str::from_utf8(bytes).is_ok();
     // A text in UTF-16 of nothing but ASCII is valid UTF-8, but full of zeros.
-    if (!valid || memchr::memchr(0, bytes).is_some())
-        && let Some(name) = utf16::sniff(bytes)
-    {
-        notes.found(
-            "encoding-guessed",
-            Severity::Info,
-            [],
-            format!("No byte order mark; read as {name}."),
-        );
+    let zeros = memchr::memchr(0, bytes).is_some();
+    let sound = utf8::is_piece(bytes);
+    if sound && !zeros {
+        return (utf8::NAME, utf8::decode(bytes, 0));
+    }
+    if let Some(name) = utf16::sniff(bytes) {
+        let message = format!("No byte order mark; read as {name}.");
+        notes.found("encoding-guessed", Severity::Info, [], message);
         return (name, utf16::decode(bytes, 0, name));
     }
-    if valid || utf8::is_damaged(bytes) {
+    if sound || utf8::is_damaged(bytes) {
         return (utf8::NAME, utf8::decode(bytes, 0));
     }
     match legacy::decode(bytes, notes) {

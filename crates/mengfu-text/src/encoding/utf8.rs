@@ -36,15 +36,21 @@ pub(super) fn decode(bytes: &[u8], start: usize) -> Draft {
     draft
 }
 
-/// Whether bytes that are not valid UTF-8 are nevertheless UTF-8: cut in mid-character, or with a
-/// few bytes lost. In other encodings a valid sequence of three bytes is a rare chance.
+/// Whether the bytes are sound UTF-8 but for a character that their beginning or end cuts.
+pub(super) fn is_piece(bytes: &[u8]) -> bool {
+    let lost = bytes.iter().take(3).take_while(|byte| (0x80..0xC0).contains(*byte)).count();
+    let rest = bytes.get(lost..).unwrap_or_default();
+    let sound_up_to = match std::str::from_utf8(rest) {
+        Ok(chars) => Some(chars.len()),
+        Err(error) => error.error_len().is_none().then_some(error.valid_up_to()),
+    };
+    let wide = |chars: &[u8]| chars.iter().any(|byte| *byte >= 0xE0);
+    sound_up_to.and_then(|end| rest.get(..end)).is_some_and(|sound| lost == 0 || wide(sound))
+}
+
+/// Whether bytes that are not valid UTF-8 are nevertheless UTF-8 with a few bytes lost. In other
+/// encodings a valid sequence of three bytes is a rare chance.
 pub(super) fn is_damaged(bytes: &[u8]) -> bool {
-    if let Err(error) = std::str::from_utf8(bytes)
-        && error.error_len().is_none()
-        && bytes.get(..error.valid_up_to()).is_some_and(<[u8]>::is_ascii)
-    {
-        return true;
-    }
     let (mut sound, mut places) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         sound += chunk.valid().bytes().filter(|byte| *byte >= 0xE0).count();

@@ -14,7 +14,6 @@ const LONGEST_HEADING: usize = 80;
 struct Open {
     name: Vec<u8>,
     nested: usize,
-    heading: bool,
     in_paragraph: bool,
 }
 
@@ -32,6 +31,8 @@ struct Line {
 #[derive(Debug, Default)]
 pub(super) struct Headings {
     open: Vec<Open>,
+    /// The depth in `open` of the heading around the cursor, if it still is that deep.
+    heading: Option<usize>,
     line: Line,
     /// Whether the cursor is in the title of the page.
     pub(super) in_title: bool,
@@ -48,16 +49,17 @@ impl Headings {
         }
         if heading {
             // A heading that was never closed ends where the next one begins.
-            self.open.retain(|open| !open.heading);
+            self.end_heading();
         }
         match self.open.last_mut() {
             Some(top) if top.name == name => top.nested += 1,
-            _ if bold || heading => self.open.push(Open {
-                name: name.to_vec(),
-                nested: 0,
-                heading,
-                in_paragraph: self.in_paragraph,
-            }),
+            _ if bold || heading => {
+                if heading {
+                    self.heading = Some(self.open.len());
+                }
+                let in_paragraph = self.in_paragraph;
+                self.open.push(Open { name: name.to_vec(), nested: 0, in_paragraph });
+            }
             _ => {}
         }
     }
@@ -82,7 +84,14 @@ impl Headings {
     fn begin_paragraph(&mut self) {
         self.end_paragraph();
         self.in_paragraph = true;
-        self.open.retain(|open| !open.heading);
+        self.end_heading();
+    }
+
+    /// The heading that is open ends, and with it what was opened inside.
+    fn end_heading(&mut self) {
+        if let Some(depth) = self.heading.take() {
+            self.open.truncate(depth);
+        }
     }
 
     /// What was opened inside a paragraph and never closed ends with it.
@@ -99,7 +108,7 @@ impl Headings {
         let line = &mut self.line;
         line.text = Some((line.text.map_or(start, |text| text.0), end));
         line.title |= self.in_title;
-        line.heading |= self.open.iter().any(|open| open.heading);
+        line.heading |= self.heading.is_some_and(|depth| depth < self.open.len());
         line.plain |= self.open.is_empty();
         if !line.plain {
             line.chars += chars.chars().count();
