@@ -1,10 +1,11 @@
 //! From bytes to characters: which encoding, and what each byte became.
 //!
-//! The order of belief: a byte order mark; valid UTF-8; UTF-16 without a mark; UTF-8 with some
-//! damage; the charset that the page declares; statistics. What decodes in no encoding is set
+//! The order of belief: a byte order mark; valid UTF-8, whole or a piece of it; UTF-16 without a
+//! mark; UTF-8 with some damage; the charset that the page declares; statistics. What decodes in no encoding is set
 //! aside, and a text is made of the rest.
 
 mod legacy;
+mod pairs;
 mod utf16;
 mod utf8;
 

@@ -4,7 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, REPLACEMENT};
 use mengfu_model::{Severity, Span};
 
-use super::Draft;
+use super::{Draft, pairs};
 use crate::notes::Notes;
 
 /// Statistics are slow (a few MB/s), and this much text tells enough.
@@ -17,13 +17,13 @@ pub(super) fn decode(bytes: &[u8], notes: &mut Notes) -> Option<(&'static str, D
     let declared = declared(bytes);
     if let Some(encoding) = declared {
         if let Some(draft) = attempt(bytes, encoding) {
-            return Some((encoding.name(), draft));
+            return Some((name(encoding), draft));
         }
         notes.found(
             "declared-encoding-wrong",
             Severity::Doubt,
             [],
-            format!("The source declares {}, but its bytes are not.", encoding.name()),
+            format!("The source declares {}, but its bytes are not.", name(encoding)),
         );
     }
     let guessed = guess(bytes);
@@ -32,9 +32,9 @@ pub(super) fn decode(bytes: &[u8], notes: &mut Notes) -> Option<(&'static str, D
         "encoding-guessed",
         Severity::Info,
         [],
-        format!("The encoding is not declared; read as {}.", guessed.name()),
+        format!("The encoding is not declared; read as {}.", name(guessed)),
     );
-    Some((guessed.name(), draft))
+    Some((name(guessed), draft))
 }
 
 /// The charset of a `<meta>`, an XML declaration or the like.
@@ -66,8 +66,17 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let from_first = bytes.get(first..).unwrap_or_default();
     let sample = from_first.get(..SAMPLE).unwrap_or(from_first);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == from_first.len());
-    widest(detector.guess(None, Utf8Detection::Deny))
+    // The end is not told: a file that is cut in mid-character is still in its encoding.
+    detector.feed(sample, false);
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    // One damaged byte makes the detector rule out an encoding of two bytes a character.
+    let damaged = guessed.is_single_byte().then(|| pairs::guess(sample)).flatten();
+    widest(damaged.unwrap_or(guessed))
+}
+
+/// The name as it is usually written.
+fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
 /// GB18030 decodes whatever GBK and GB2312 do, and more.

@@ -12,34 +12,57 @@ const SAMPLE: usize = 64 << 10;
 pub(super) fn sniff(bytes: &[u8]) -> Option<&'static str> {
     // The bytes up to the first zeros may be all there is of a text that was padded.
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let (mut little, mut big, mut count) = (0usize, 0usize, 0usize);
+    let (mut little, mut big) = (Tally::default(), Tally::default());
     for pair in sample.chunks_exact(2) {
         let [a, b] = *pair else { continue };
-        if (a, b) == (0, 0) {
-            continue;
-        }
-        count += 1;
-        little += usize::from(is_usual(u16::from_le_bytes([a, b])));
-        big += usize::from(is_usual(u16::from_be_bytes([a, b])));
+        little.add(u16::from_le_bytes([a, b]));
+        big.add(u16::from_be_bytes([a, b]));
     }
-    if count < 2 {
-        return None;
-    }
-    let good = |hits: usize, other: usize| hits * 10 >= count * 9 && other * 2 < hits;
-    if good(little, big) {
+    let believed = |one: &Tally, other: &Tally| one.is_text() && other.usual * 2 < one.usual;
+    if believed(&little, &big) {
         Some(LITTLE)
-    } else if good(big, little) {
+    } else if believed(&big, &little) {
         Some(BIG)
     } else {
         None
     }
 }
 
-/// Whether a unit is one that texts are usually made of: ASCII, ideographs and their punctuation.
-fn is_usual(unit: u16) -> bool {
-    matches!(unit,
-        0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0xA0 | 0xB7 | 0x2010..=0x2027 | 0x3000..=0x303F
-        | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF)
+/// What the units are in one byte order.
+#[derive(Debug, Default)]
+struct Tally {
+    all: usize,
+    usual: usize,
+    ideographs: usize,
+    first_ideographs: usize,
+}
+
+impl Tally {
+    fn add(&mut self, unit: u16) {
+        // Padding says nothing.
+        self.all += usize::from(unit != 0);
+        let usual = match unit {
+            0x4E00..0xA000 => {
+                self.ideographs += 1;
+                self.first_ideographs += usize::from(unit < 0x8000);
+                // ASCII in the other byte order looks like these.
+                unit & 0xFF != 0 || unit == 0x4E00
+            }
+            0x3000 => true,
+            0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0xA0 | 0xB7 => true,
+            0x2010..=0x2027 | 0x3001..=0x303F | 0xFF01..=0xFFEF => true,
+            _ => false,
+        };
+        self.usual += usize::from(usual);
+    }
+
+    /// Whether nine units in ten are what texts are made of. Encodings with lead bytes from 0x81 on
+    /// look like ideographs too, but only like those of the second half.
+    fn is_text(&self) -> bool {
+        self.all >= 2
+            && self.usual * 10 >= self.all * 9
+            && self.first_ideographs * 8 >= self.ideographs
+    }
 }
 
 /// Decodes from byte `start` on.
