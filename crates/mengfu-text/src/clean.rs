@@ -79,17 +79,19 @@ pub(crate) fn is_invisible(c: char) -> bool {
 fn any_suspect(bytes: &[u8], start: usize, end: usize) -> bool {
     let stretch = bytes.get(start..bytes.len().min(end + 2)).unwrap_or_default();
     // The stretch is folded without a branch, so that it compiles to vector instructions.
-    let any = stretch.windows(3).fold(false, |any, window| match window {
-        [a, b, c] => any | suspect(*a, *b, *c),
-        _ => any,
-    });
+    let (second, third) = (stretch.iter().skip(1), stretch.iter().skip(2));
+    let any = third
+        .zip(second)
+        .zip(stretch)
+        .fold(0, |any, ((c, b), a)| any | u8::from(suspect(*a, *b, *c)));
     // The last two bytes of the text begin no window of three.
     let tail = bytes.get(bytes.len().saturating_sub(2).max(start)..end).unwrap_or_default();
-    any || match tail {
-        [a, b] => suspect(*a, *b, 0) | suspect(*b, 0, 0),
-        [a] => suspect(*a, 0, 0),
-        _ => false,
-    }
+    any != 0
+        || match tail {
+            [a, b] => suspect(*a, *b, 0) | suspect(*b, 0, 0),
+            [a] => suspect(*a, 0, 0),
+            _ => false,
+        }
 }
 
 fn suspect(a: u8, b: u8, c: u8) -> bool {

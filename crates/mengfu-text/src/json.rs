@@ -67,6 +67,31 @@ pub(crate) fn unwrap(text: &Text, notes: &mut Notes) -> Option<(Text, Vec<Segmen
     Some((pass.finish(notes), segments))
 }
 
+/// Undoes the escapes of a text that was taken out of JSON without undoing them. Nothing if there
+/// are no such escapes, or if they may be something else.
+pub(crate) fn unescape(text: &Text, notes: &mut Notes) -> Option<(Text, Vec<Segment>)> {
+    let chars = text.as_str();
+    let is_escape = |at: usize| {
+        let rest = chars.get(at..).unwrap_or_default();
+        let digits = rest.get(2..6).unwrap_or_default();
+        match rest.as_bytes().get(1) {
+            // In a path or a formula a word follows; here a new line does.
+            Some(b'n' | b't' | b'r') => {
+                !rest.get(2..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            }
+            Some(b'u') => digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_hexdigit()),
+            _ => false,
+        }
+    };
+    memchr::memchr_iter(b'\\', chars.as_bytes()).filter(|at| is_escape(*at)).nth(1)?;
+    notes.wrapped_in(Container::Json);
+    let mut pass = Pass::new(text);
+    put_string(&mut pass, chars, 0, chars.len());
+    let out = pass.finish(notes);
+    let segment = Segment { span: out.span(), lines: true };
+    Some((out, vec![segment]))
+}
+
 /// Keeps the characters of a string, its escapes undone.
 fn put_string(pass: &mut Pass<'_>, chars: &str, start: usize, end: usize) {
     let bytes = chars.as_bytes();

@@ -101,13 +101,10 @@ pub fn open(bytes: &[u8]) -> Opened {
 
 fn unwrap(text: Text, notes: &mut Notes) -> Text {
     let whole = Segment { span: text.span(), lines: true };
-    let (mut text, mut segments) = match front_matter::unwrap(&text, notes) {
-        Some(inner) => inner,
-        None => match json::unwrap(&text, notes) {
-            Some(inner) => inner,
-            None => (text, vec![whole]),
-        },
-    };
+    let inner = front_matter::unwrap(&text, notes)
+        .or_else(|| json::unwrap(&text, notes))
+        .or_else(|| json::unescape(&text, notes));
+    let (mut text, mut segments) = inner.unwrap_or_else(|| (text, vec![whole]));
     for _ in 0..ROUNDS {
         match html::unwrap(&text, &segments, notes) {
             Some(inner) => (text, segments) = inner,

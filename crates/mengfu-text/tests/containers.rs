@@ -1,5 +1,8 @@
 //! What each container gives, one small file at a time.
 
+// Tests may fail loudly; the lints know only functions marked as tests.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
 mod check;
 
 use check::check;
@@ -102,6 +105,16 @@ fn json_gives_the_text() {
 }
 
 #[test]
+fn escapes_left_from_json_are_undone() {
+    reads(
+        "联合声明\\n\\n\\u3000\\u3000一、双方\\\"同意\\\"。",
+        Container::Json,
+        &["P 联合声明", "P 　　一、双方\"同意\"。"],
+    );
+    stays("C:\\new\\text\\user 双方\\n同意");
+}
+
+#[test]
 fn json_unescapes_html_in_it() {
     reads(
         r#"{"content":"&lt;p&gt;\u4e00\u3001双方&amp;nbsp;同意。&lt;/p&gt;\n&lt;p&gt;二、双方决定，并将继续努力。&lt;/p&gt;"}"#,
@@ -184,6 +197,11 @@ fn markdown_marks_go() {
         "双方：\n\n| 甲国 | **乙国** |\n|:--|--:|\n| 主席 | 总统 |\n| | |\n\n完",
         Container::Markdown,
         &["P 双方：", "R 甲国\t乙国", "R 主席\t总统", "P 完"],
+    );
+    reads(
+        "** 一、政治 **\n\n**甲****乙**：***丙***",
+        Container::Markdown,
+        &["H  一、政治 ", "P 甲乙：丙"],
     );
     reads("## 甲\n\n乙<br>丙<br/>\n\n丁\n", Container::Markdown, &["H 甲", "P 乙", "P 丙", "P 丁"]);
 }

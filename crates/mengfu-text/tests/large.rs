@@ -1,5 +1,8 @@
 //! Hostile sizes: time and memory stay linear. Each of these would take minutes if it were not.
 
+// Tests may fail loudly; the lints know only functions marked as tests.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
 use std::time::{Duration, Instant};
 
 use mengfu_text::{Opened, open};

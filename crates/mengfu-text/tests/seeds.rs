@@ -1,12 +1,15 @@
 //! The real files that the project was built on: whole, and cut at many bytes.
 
+// Tests may fail loudly; the lints know only functions marked as tests.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
 mod check;
 
 use std::fs;
 use std::path::PathBuf;
 
 use check::check;
-use mengfu_text::{BlockKind, Container};
+use mengfu_text::{BlockKind, Container, open};
 
 fn seeds() -> Vec<(PathBuf, Vec<u8>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/seeds");
@@ -69,6 +72,34 @@ fn a_seed_cut_anywhere_is_still_read() {
                 "{} from {cut}",
                 path.display()
             );
+        }
+    }
+}
+
+#[test]
+fn the_encoding_of_a_seed_makes_no_difference() {
+    for (path, bytes) in seeds() {
+        let text = String::from_utf8(bytes.clone()).expect("the seeds are UTF-8");
+        let units = || text.encode_utf16();
+        let expected = open(&bytes);
+        let encoded = [
+            ("GB18030", encoding_rs::GB18030.encode(&text).0.into_owned()),
+            ("UTF-16LE", units().flat_map(u16::to_le_bytes).collect()),
+            ("UTF-16BE", units().flat_map(u16::to_be_bytes).collect()),
+        ];
+        for (encoding, bytes) in encoded {
+            let opened = check(&bytes);
+            assert_eq!(opened.encoding, encoding, "{}", path.display());
+            assert_eq!(opened.text.as_str(), expected.text.as_str());
+            assert_eq!(opened.blocks, expected.blocks);
+            for cut in (0..bytes.len()).filter(|cut| *cut > 64 && cut % 991 == 0) {
+                assert_eq!(
+                    check(&bytes[..cut]).encoding,
+                    encoding,
+                    "{} cut at {cut}",
+                    path.display()
+                );
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ const SHORTEST_BELIEVED: usize = 16;
 pub(super) fn decode(bytes: &[u8], start: usize) -> Draft {
     let mut draft = Draft::default();
     let rest = bytes.get(start..).unwrap_or_default();
-    if let Ok(chars) = std::str::from_utf8(rest) {
+    if let Ok(chars) = simdutf8::compat::from_utf8(rest) {
         draft.text.units(chars, start, 1, 1);
         return draft;
     }
@@ -40,7 +40,7 @@ pub(super) fn decode(bytes: &[u8], start: usize) -> Draft {
 pub(super) fn is_piece(bytes: &[u8]) -> bool {
     let lost = bytes.iter().take(3).take_while(|byte| (0x80..0xC0).contains(*byte)).count();
     let rest = bytes.get(lost..).unwrap_or_default();
-    let sound_up_to = match std::str::from_utf8(rest) {
+    let sound_up_to = match simdutf8::compat::from_utf8(rest) {
         Ok(chars) => Some(chars.len()),
         Err(error) => error.error_len().is_none().then_some(error.valid_up_to()),
     };

@@ -75,28 +75,34 @@ fn marks(chars: &str) -> Vec<Mark> {
 struct Scan<'a> {
     chars: &'a str,
     out: Vec<Mark>,
-    strong: Option<usize>,
+    /// The run of stars that may open a pair, and its length.
+    strong: Option<(usize, usize)>,
     brackets: Vec<usize>,
     /// The next closing parenthesis: searched for once, not once for each bracket.
     close: Option<usize>,
 }
 
 impl Scan<'_> {
-    /// Double stars at `at`; gives their length.
+    /// A run of stars at `at`; gives its length. Converters put spaces inside a pair and run pairs
+    /// together (`**a****b**`), so a pair is told by the text in it alone.
     fn stars(&mut self, at: usize) -> usize {
-        let before = self.chars.get(..at).and_then(|it| it.chars().next_back());
-        let after = self.chars.get(at + 2..).and_then(|it| it.chars().next());
-        match self.strong {
-            // A pair has text in it, which does not end with a space.
-            Some(open) if at > open + 2 && before.is_some_and(|c| !c.is_whitespace()) => {
-                self.out.push(Mark { start: open, end: open + 2, telling: true });
-                self.out.push(Mark { start: at, end: at + 2, telling: true });
-                self.strong = None;
+        let bytes = self.chars.as_bytes();
+        let len = bytes.iter().skip(at).take_while(|byte| **byte == b'*').count();
+        let strong = self.strong.take();
+        let filled = |open: &(usize, usize)| {
+            let inner = self.chars.get(open.0 + open.1..at).unwrap_or_default();
+            !inner.trim().is_empty()
+        };
+        match strong.filter(filled) {
+            Some((open, width)) if len == width || len == width * 2 => {
+                self.out.push(Mark { start: open, end: open + width, telling: true });
+                self.out.push(Mark { start: at, end: at + width, telling: true });
+                self.strong = (len > width).then_some((at + width, width));
             }
-            _ if after.is_some_and(|c| !c.is_whitespace() && c != '*') => self.strong = Some(at),
+            _ if matches!(len, 2 | 3) => self.strong = Some((at, len)),
             _ => {}
         }
-        2
+        len
     }
 
     /// The end of a link's text at `at`; gives the length of what is done with.
