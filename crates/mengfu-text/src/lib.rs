@@ -3,10 +3,10 @@
 //! [`open`] never fails: any bytes give a [`Opened`]. The way of the data:
 //!
 //! ```text
-//! bytes ─encoding→ Text ─clean→ Text ─front matter | JSON→ Text ─HTML, up to three rounds→ Text ─Markdown→ Text
+//! bytes ─encoding→ Text ─clean→ Text ─front matter or JSON→ Text ─HTML, up to three rounds→ Text ─Markdown→ Text
 //! ```
 //!
-//! Every arrow is a [`pass`](pass::Pass): it walks over the text before it from the first character to the
+//! Every arrow is a pass: it walks over the text before it from the first character to the
 //! last and says of each stretch whether it is kept, set aside with a reason, or stands for other
 //! characters. So nothing is lost between two layers, and content and set-aside spans tile the file
 //! ([`Opened::coverage`] checks it).

@@ -124,7 +124,7 @@ fn encode(text: &str, encoding: usize) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_tile(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -224,6 +224,12 @@ impl Decoding {
 
     fn push(&mut self, chars: &str, start: usize, end: usize) {
         let widths = (chars.len(), end.saturating_sub(start));
+        if chars.is_ascii() && widths.0 == widths.1 {
+            // After damage the decoder gives back several bytes that were sound by themselves.
+            self.flush();
+            self.draft.text.units(chars, start, 1, 1);
+            return;
+        }
         if chars.chars().nth(1).is_some() {
             // Two characters from one code: they stand for it together.
             self.flush();
