@@ -1,0 +1,204 @@
+//! All terms of a pack in one automaton.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use mengfu_model::EntryId;
+
+use crate::class::{ClassId, ClassSet, Classes};
+use crate::error::PackError;
+use crate::normal::{Normaliser, full_width};
+use crate::scan::{Scan, ScanBuffers};
+
+/// The terms of a pack, compiled.
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    classes: Classes,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    normaliser: Normaliser,
+    word_borders: bool,
+}
+
+/// A term with all that the pack's files say of it.
+#[derive(Debug)]
+pub struct Entry {
+    /// The term in normal form.
+    pub term: String,
+    /// The classes of all its senses.
+    pub classes: ClassSet,
+    /// One for each line that lists it.
+    pub senses: Vec<Sense>,
+}
+
+/// One line of a lexicon file.
+#[derive(Debug)]
+pub struct Sense {
+    /// The classes named on the line, and their ancestors.
+    pub classes: ClassSet,
+    /// The value, empty when the line gives none.
+    pub value: String,
+    /// The file within the pack, e.g. `lexicon/verb.tsv`.
+    pub file: String,
+    /// The line in the file, from 1.
+    pub line: usize,
+}
+
+/// Terms as they are collected, before the automaton is built.
+#[derive(Default)]
+pub(crate) struct LexiconBuilder {
+    entries: Vec<Entry>,
+    by_term: BTreeMap<String, usize>,
+    pub(crate) classes: Classes,
+    normaliser: Normaliser,
+}
+
+impl LexiconBuilder {
+    pub(crate) fn new(normaliser: Normaliser) -> Self {
+        Self { normaliser, ..Self::default() }
+    }
+
+    /// Takes in one TSV file: a header line, then `term<TAB>classes<TAB>value`.
+    pub(crate) fn file(&mut self, file: &str, content: &str) -> Result<(), PackError> {
+        for (index, row) in content.lines().enumerate().skip(1) {
+            if row.trim().is_empty() || row.starts_with('#') {
+                continue;
+            }
+            let fail = |problem: &str| PackError::Lexicon {
+                file: file.to_owned(),
+                line: index + 1,
+                problem: problem.to_owned(),
+            };
+            let mut cells = row.split('\t');
+            let term = cells.next().unwrap_or_default().trim();
+            let classes = cells.next().unwrap_or_default();
+            let value = cells.next().unwrap_or_default().trim();
+            if term.is_empty() || classes.trim().is_empty() {
+                return Err(fail("a row needs a term and a class, separated by a tab"));
+            }
+            let mut set = ClassSet::default();
+            for class in classes.split_whitespace() {
+                let with_ancestors = self.classes.intern(class);
+                set.extend(&with_ancestors.ok_or_else(|| fail("more than 256 classes"))?);
+            }
+            let sense =
+                Sense { classes: set, value: value.to_owned(), file: file.to_owned(), line: index + 1 };
+            self.add(term, sense);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, term: &str, sense: Sense) {
+        let term = self.normaliser.normalise(term).into_owned();
+        let at = *self.by_term.entry(term.clone()).or_insert_with(|| {
+            self.entries.push(Entry { term, classes: ClassSet::default(), senses: Vec::new() });
+            self.entries.len() - 1
+        });
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.classes.extend(&sense.classes);
+            entry.senses.push(sense);
+        }
+    }
+
+    pub(crate) fn build(self, word_borders: bool) -> Result<Lexicon, PackError> {
+        let mut keys: BTreeMap<String, u32> = BTreeMap::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let id = u32::try_from(at).map_err(|e| PackError::Automaton(e.to_string()))?;
+            keys.insert(entry.term.clone(), id);
+            if let Some(wide) = full_width(&entry.term) {
+                keys.entry(wide).or_insert(id);
+            }
+        }
+        let automaton = if keys.is_empty() {
+            None
+        } else {
+            let built = CharwiseDoubleArrayAhoCorasick::with_values(keys);
+            Some(built.map_err(|e| PackError::Automaton(e.to_string()))?)
+        };
+        Ok(Lexicon {
+            entries: self.entries,
+            classes: self.classes,
+            automaton,
+            normaliser: self.normaliser,
+            word_borders,
+        })
+    }
+}
+
+impl Lexicon {
+    /// All terms in `text`, found in one pass.
+    pub fn scan<'a>(&'a self, text: &'a str) -> Scan<'a> {
+        self.scan_reusing(text, ScanBuffers::default())
+    }
+
+    /// As [`Lexicon::scan`], with the buffers of an earlier scan.
+    pub fn scan_reusing<'a>(&'a self, text: &'a str, buffers: ScanBuffers) -> Scan<'a> {
+        let normal = self.normaliser.normalise(text);
+        let mut scan = Scan::new(self, text, normal, buffers);
+        if let Some(automaton) = &self.automaton {
+            let normal = scan.take_normal();
+            for found in automaton.find_overlapping_iter(normal.as_ref()) {
+                if !self.word_borders || at_word_borders(&normal, found.start()..found.end()) {
+                    scan.push(found.start(), found.end(), EntryId(found.value()));
+                }
+            }
+            scan.put_normal(normal);
+        }
+        scan
+    }
+
+    /// The entry `id`; `None` only for an id of another pack.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.0 as usize)
+    }
+
+    /// The entry whose term is `term`.
+    pub fn find(&self, term: &str) -> Option<EntryId> {
+        let term = self.normaliser.normalise(term);
+        let at = self.entries.iter().position(|e| e.term == term)?;
+        u32::try_from(at).ok().map(EntryId)
+    }
+
+    /// All entries with their ids.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        (0u32..).map(EntryId).zip(&self.entries)
+    }
+
+    /// The class called `name`, if any term has it.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.id(name)
+    }
+
+    /// The normaliser of the pack.
+    pub fn normaliser(&self) -> &Normaliser {
+        &self.normaliser
+    }
+
+    pub(crate) fn has_class(&self, id: EntryId, set: &ClassSet) -> bool {
+        self.entry(id).is_some_and(|e| e.classes.intersects(set))
+    }
+}
+
+impl Entry {
+    /// Whether it is of `class`.
+    pub fn is(&self, class: ClassId) -> bool {
+        self.classes.contains(class)
+    }
+    /// The value of its first sense of `class`.
+    pub fn value(&self, class: ClassId) -> Option<&str> {
+        self.sense(class).map(|s| s.value.as_str())
+    }
+    /// Its first sense of `class`.
+    pub fn sense(&self, class: ClassId) -> Option<&Sense> {
+        self.senses.iter().find(|s| s.classes.contains(class))
+    }
+}
+
+/// Whether no letter continues the term on either side, for languages that write spaces.
+fn at_word_borders(text: &str, range: Range<usize>) -> bool {
+    let before = text.get(..range.start).and_then(|t| t.chars().next_back());
+    let after = text.get(range.end..).and_then(|t| t.chars().next());
+    let term = text.get(range).unwrap_or_default();
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !(word(before) && word(term.chars().next())) && !(word(after) && word(term.chars().next_back()))
+}

@@ -1,0 +1,69 @@
+//! One normaliser for lexicon and input, so that variants of script are not listed by hand.
+//!
+//! It replaces characters one by one with characters of the same length in UTF-8, so that offsets
+//! in the normal text are offsets in the text as printed.
+
+use std::borrow::Cow;
+
+/// Replaces variant characters, and letter case where the pack folds it.
+#[derive(Debug, Default)]
+pub struct Normaliser {
+    /// For every character of the basic plane its normal form, or zero; empty when there is none.
+    table: Vec<u16>,
+    fold_case: bool,
+}
+
+impl Normaliser {
+    pub(crate) fn new(pairs: &[(char, char)], fold_case: bool) -> Self {
+        let mut table = Vec::new();
+        if !pairs.is_empty() {
+            table.resize(0x1_0000, 0);
+        }
+        for (from, to) in pairs {
+            let (Ok(from_code), Ok(to_code)) = (u16::try_from(*from), u16::try_from(*to)) else {
+                continue;
+            };
+            if from.len_utf8() == to.len_utf8()
+                && let Some(slot) = table.get_mut(usize::from(from_code))
+            {
+                *slot = to_code;
+            }
+        }
+        Self { table, fold_case }
+    }
+
+    fn of(&self, c: char) -> char {
+        if c.is_ascii() {
+            return if self.fold_case { c.to_ascii_lowercase() } else { c };
+        }
+        let code = u16::try_from(c).unwrap_or(0);
+        match self.table.get(usize::from(code)) {
+            Some(0) | None => c,
+            Some(to) => char::from_u32(u32::from(*to)).unwrap_or(c),
+        }
+    }
+
+    /// `text` in normal form, of the same length.
+    pub fn normalise<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let Some((at, _)) = text.char_indices().find(|(_, c)| self.of(*c) != *c) else {
+            return Cow::Borrowed(text);
+        };
+        let (same, rest) = text.split_at(at);
+        let mut normal = String::with_capacity(text.len());
+        normal.push_str(same);
+        normal.extend(rest.chars().map(|c| self.of(c)));
+        Cow::Owned(normal)
+    }
+}
+
+/// `term` with ASCII written full-width, where it has any.
+pub(crate) fn full_width(term: &str) -> Option<String> {
+    term.bytes().any(|b| b.is_ascii_graphic()).then(|| {
+        term.chars()
+            .map(|c| match c {
+                '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+                _ => c,
+            })
+            .collect()
+    })
+}

@@ -1,0 +1,55 @@
+//! Numerals, as the pack's classes `digit` and `unit` describe them.
+
+use std::ops::Range;
+
+use crate::scan::Scan;
+
+impl Scan<'_> {
+    /// The value of the numeral that fills `range`, positional (二〇〇五, 2005, ２００５), with units
+    /// (三十一, 一百二十), or mixed (3千, 1.5亿); `None` if anything else is in the range.
+    pub fn number(&self, range: Range<usize>) -> Option<f64> {
+        let lexicon = self.lexicon();
+        let (digit, unit) = (lexicon.class("digit"), lexicon.class("unit"));
+        let (mut total, mut section, mut current) = (0.0, 0.0, None::<f64>);
+        let mut fraction: Option<f64> = None;
+        let mut at = range.start;
+        while at < range.end {
+            let c = self.normal().get(at..)?.chars().next()?;
+            let narrow = match c {
+                '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0)?,
+                other => other,
+            };
+            if let Some(value) = narrow.to_digit(10).map(f64::from).or_else(|| {
+                let hit = self.longest(at, digit?)?;
+                self.entry(&hit)?.value(digit?)?.parse().ok()
+            }) {
+                match &mut fraction {
+                    Some(place) => {
+                        *place /= 10.0;
+                        current = Some(current.unwrap_or(0.0) + value * *place);
+                    }
+                    None => current = Some(current.unwrap_or(0.0) * 10.0 + value),
+                }
+                at += c.len_utf8();
+            } else if (narrow == '.' || narrow == '．') && current.is_some() && fraction.is_none() {
+                fraction = Some(1.0);
+                at += c.len_utf8();
+            } else if narrow == ',' && current.is_some() {
+                at += c.len_utf8();
+            } else {
+                let hit = self.longest(at, unit?)?;
+                let value: f64 = self.entry(&hit)?.value(unit?)?.parse().ok()?;
+                fraction = None;
+                if value >= 10_000.0 {
+                    total = (total + section + current.take().unwrap_or(0.0)).max(1.0) * value;
+                    section = 0.0;
+                } else {
+                    section += current.take().unwrap_or(1.0) * value;
+                }
+                at = hit.end as usize;
+            }
+        }
+        (at == range.end && range.start < range.end)
+            .then(|| total + section + current.unwrap_or(0.0))
+    }
+}

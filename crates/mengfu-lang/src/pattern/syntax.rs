@@ -1,0 +1,355 @@
+//! From the written pattern to the program of the machine.
+
+use crate::class::ClassSet;
+use crate::lexicon::Lexicon;
+use crate::pattern::machine::{Behind, CharKind, Inst, SLOTS};
+
+const DEFAULT_GAP: u32 = 300;
+
+pub(super) struct Compiled {
+    pub(super) program: Vec<Inst>,
+    pub(super) names: Vec<String>,
+}
+
+enum Node {
+    Literal(String),
+    Class(ClassSet),
+    Char(CharKind),
+    RangeStart,
+    RangeEnd,
+    Gap(u32),
+    Sequence(Vec<Node>),
+    Either(Vec<Node>),
+    Repeat { node: Box<Node>, least: u32, most: Option<u32> },
+    Capture(usize, Box<Node>),
+    Ahead(bool, Box<Node>),
+    Behind(bool, Box<Node>),
+}
+
+pub(super) fn compile(source: &str, lexicon: &Lexicon) -> Result<Compiled, String> {
+    let chars: Vec<char> = source.chars().collect();
+    let mut parser = Parser { chars, at: 0, lexicon, names: Vec::new() };
+    let node = parser.either()?;
+    if let Some(c) = parser.peek() {
+        return Err(format!("`{c}` closes nothing"));
+    }
+    let mut program = Vec::new();
+    emit(&node, &mut program)?;
+    program.push(Inst::Match);
+    Ok(Compiled { program, names: parser.names })
+}
+
+struct Parser<'l> {
+    chars: Vec<char>,
+    at: usize,
+    lexicon: &'l Lexicon,
+    names: Vec<String>,
+}
+
+impl Parser<'_> {
+    fn peek(&mut self) -> Option<char> {
+        while self.chars.get(self.at).is_some_and(|c| c.is_whitespace()) {
+            self.at += 1;
+        }
+        self.chars.get(self.at).copied()
+    }
+
+    fn take(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn need(&mut self, wanted: char) -> Result<(), String> {
+        if self.take(wanted) { Ok(()) } else { Err(format!("`{wanted}` is missing")) }
+    }
+
+    fn either(&mut self) -> Result<Node, String> {
+        let mut branches = vec![self.sequence()?];
+        while self.take('|') {
+            branches.push(self.sequence()?);
+        }
+        match branches.len() {
+            1 => branches.pop().ok_or_else(String::new),
+            _ => Ok(Node::Either(branches)),
+        }
+    }
+
+    fn sequence(&mut self) -> Result<Node, String> {
+        let mut nodes = Vec::new();
+        while let Some(c) = self.peek() {
+            if matches!(c, ')' | '|' | ']') {
+                break;
+            }
+            let node = self.atom()?;
+            let node = self.repeated(node)?;
+            nodes.push(node);
+        }
+        Ok(Node::Sequence(nodes))
+    }
+
+    fn repeated(&mut self, mut node: Node) -> Result<Node, String> {
+        loop {
+            let (least, most) = match self.peek() {
+                Some('?') => (0, Some(1)),
+                Some('*') => (0, None),
+                Some('+') => (1, None),
+                Some('{') => {
+                    self.at += 1;
+                    let least = self.number().unwrap_or(0);
+                    let most = if self.take(',') { self.number() } else { Some(least) };
+                    if self.peek() != Some('}') {
+                        return Err("`}` is missing".to_owned());
+                    }
+                    (least, most)
+                }
+                _ => return Ok(node),
+            };
+            self.at += 1;
+            node = Node::Repeat { node: Box::new(node), least, most };
+        }
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let mut value = None;
+        while let Some(d) = self.chars.get(self.at).and_then(|c| c.to_digit(10)) {
+            value = Some(value.unwrap_or(0) * 10 + d);
+            self.at += 1;
+        }
+        value
+    }
+
+    fn group(&mut self) -> Result<Box<Node>, String> {
+        self.need('(')?;
+        let inner = self.either()?;
+        self.need(')')?;
+        Ok(Box::new(inner))
+    }
+
+    fn atom(&mut self) -> Result<Node, String> {
+        let Some(c) = self.peek() else { return Err("something is missing at the end".to_owned()) };
+        match c {
+            '(' => Ok(*self.group()?),
+            '<' => self.class(),
+            '[' => self.capture(),
+            '!' | '=' => {
+                self.at += 1;
+                let negative = c == '!';
+                if self.take('<') {
+                    return Ok(Node::Behind(negative, self.group()?));
+                }
+                Ok(Node::Ahead(negative, self.group()?))
+            }
+            '~' => {
+                self.at += 1;
+                Ok(Node::Gap(self.number().unwrap_or(DEFAULT_GAP)))
+            }
+            '^' => {
+                self.at += 1;
+                Ok(Node::RangeStart)
+            }
+            '$' => {
+                self.at += 1;
+                Ok(Node::RangeEnd)
+            }
+            '_' => {
+                self.at += 1;
+                let space = Box::new(Node::Char(CharKind::Space));
+                Ok(Node::Repeat { node: space, least: 1, most: None })
+            }
+            '\\' => self.escape(),
+            '?' | '*' | '+' | '{' => Err(format!("`{c}` repeats nothing")),
+            _ => Ok(self.literal()),
+        }
+    }
+
+    fn escape(&mut self) -> Result<Node, String> {
+        self.at += 1;
+        let c = self.chars.get(self.at).copied().ok_or("a lone `\\` at the end")?;
+        self.at += 1;
+        Ok(match c {
+            'd' => Node::Char(CharKind::Digit),
+            'h' => Node::Char(CharKind::Ideograph),
+            's' => Node::Char(CharKind::Space),
+            'n' => Node::Char(CharKind::Newline),
+            '.' => Node::Char(CharKind::Any),
+            other => self.normal(other.to_string()),
+        })
+    }
+
+    /// Characters that stand for themselves; the last is left alone when a repeat follows it.
+    fn literal(&mut self) -> Node {
+        let mut text = String::new();
+        while let Some(c) = self.chars.get(self.at).copied() {
+            if c.is_whitespace() || "()<>[]|?*+~^$=!{}_\\".contains(c) {
+                break;
+            }
+            let repeats = self.chars.get(self.at + 1).is_some_and(|n| "?*+{".contains(*n));
+            if repeats && !text.is_empty() {
+                break;
+            }
+            text.push(c);
+            self.at += 1;
+            if repeats {
+                break;
+            }
+        }
+        if text.is_empty() {
+            // A character such as `>` that has no meaning here stands for itself.
+            text.extend(self.chars.get(self.at));
+            self.at += 1;
+        }
+        self.normal(text)
+    }
+
+    fn normal(&self, text: String) -> Node {
+        Node::Literal(self.lexicon.normaliser().normalise(&text).into_owned())
+    }
+
+    fn class(&mut self) -> Result<Node, String> {
+        self.at += 1;
+        let mut set = ClassSet::default();
+        let mut name = String::new();
+        loop {
+            let c = self.chars.get(self.at).copied().ok_or("`>` is missing")?;
+            self.at += 1;
+            if c == '|' || c == '>' {
+                let id = self.lexicon.class(name.trim());
+                set.insert(id.ok_or_else(|| format!("no term is of class `{}`", name.trim()))?);
+                name.clear();
+            } else {
+                name.push(c);
+            }
+            if c == '>' {
+                return Ok(Node::Class(set));
+            }
+        }
+    }
+
+    fn capture(&mut self) -> Result<Node, String> {
+        self.at += 1;
+        let mut name = String::new();
+        loop {
+            match self.chars.get(self.at).copied() {
+                Some(':') => break,
+                Some(c) if c.is_alphanumeric() || c == '-' => name.push(c),
+                _ => return Err("a capture is written `[name:pattern]`".to_owned()),
+            }
+            self.at += 1;
+        }
+        self.at += 1;
+        let slot = match self.names.iter().position(|n| *n == name) {
+            Some(slot) => slot,
+            None => {
+                self.names.push(name);
+                self.names.len() - 1
+            }
+        };
+        if slot * 2 >= SLOTS {
+            return Err(format!("more than {} names", SLOTS / 2));
+        }
+        let inner = self.either()?;
+        self.need(']')?;
+        Ok(Node::Capture(slot, Box::new(inner)))
+    }
+}
+
+fn emit(node: &Node, program: &mut Vec<Inst>) -> Result<(), String> {
+    match node {
+        Node::Literal(text) => program.push(Inst::Literal(text.as_str().into())),
+        Node::Class(set) => program.push(Inst::Class(*set)),
+        Node::Char(kind) => program.push(Inst::Char(*kind)),
+        Node::RangeStart => program.push(Inst::RangeStart),
+        Node::RangeEnd => program.push(Inst::RangeEnd),
+        Node::Gap(most) => program.push(Inst::Gap(*most)),
+        Node::Sequence(nodes) => nodes.iter().try_for_each(|n| emit(n, program))?,
+        Node::Either(branches) => {
+            let mut exits = Vec::new();
+            let (last, others) = branches.split_last().ok_or("an empty group")?;
+            for branch in others {
+                let split = program.len();
+                program.push(Inst::Split(split + 1, 0));
+                emit(branch, program)?;
+                exits.push(program.len());
+                program.push(Inst::Jump(0));
+                patch(program, split, |end| Inst::Split(split + 1, end));
+            }
+            emit(last, program)?;
+            for exit in exits {
+                patch(program, exit, Inst::Jump);
+            }
+        }
+        Node::Repeat { node, least, most } => {
+            (0..*least).try_for_each(|_| emit(node, program))?;
+            match most {
+                Some(most) => {
+                    let mut splits = Vec::new();
+                    for _ in *least..*most {
+                        splits.push(program.len());
+                        program.push(Inst::Split(0, 0));
+                        emit(node, program)?;
+                    }
+                    for split in splits {
+                        patch(program, split, |end| Inst::Split(split + 1, end));
+                    }
+                }
+                None => {
+                    let split = program.len();
+                    program.push(Inst::Split(0, 0));
+                    emit(node, program)?;
+                    program.push(Inst::Jump(split));
+                    patch(program, split, |end| Inst::Split(split + 1, end));
+                }
+            }
+        }
+        Node::Capture(slot, inner) => {
+            program.push(Inst::Save(slot * 2));
+            emit(inner, program)?;
+            program.push(Inst::Save(slot * 2 + 1));
+        }
+        Node::Ahead(negative, inner) => {
+            let ahead = program.len();
+            program.push(Inst::Ahead { negative: *negative, end: 0 });
+            emit(inner, program)?;
+            program.push(Inst::Match);
+            patch(program, ahead, |end| Inst::Ahead { negative: *negative, end });
+        }
+        Node::Behind(negative, inner) => {
+            for what in behinds(inner)? {
+                if !negative && matches!(**inner, Node::Either(_)) {
+                    return Err("`=<(…)` takes one literal or class, not several".to_owned());
+                }
+                program.push(Inst::Behind { negative: *negative, what });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a look behind may ask for: literals and classes; several only when all are to be absent.
+fn behinds(node: &Node) -> Result<Vec<Behind>, String> {
+    match node {
+        Node::Literal(text) => Ok(vec![Behind::Literal(text.as_str().into())]),
+        Node::Class(set) => Ok(vec![Behind::Class(*set)]),
+        Node::Sequence(nodes) => match nodes.as_slice() {
+            [one] => behinds(one),
+            _ => Err("a look behind takes one literal or class".to_owned()),
+        },
+        Node::Either(nodes) => {
+            let mut all = Vec::new();
+            for node in nodes {
+                all.extend(behinds(node)?);
+            }
+            Ok(all)
+        }
+        _ => Err("a look behind takes a literal or a class".to_owned()),
+    }
+}
+
+/// Replaces the instruction at `at`, now that the end of what it covers is known.
+fn patch(program: &mut [Inst], at: usize, inst: impl FnOnce(usize) -> Inst) {
+    let end = program.len();
+    if let Some(slot) = program.get_mut(at) {
+        *slot = inst(end);
+    }
+}
