@@ -1,0 +1,120 @@
+//! The language packs that an engine reads with.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
+use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
+use mengfu_model::{EntryId, RuleId};
+use thiserror::Error;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
+static EMBEDDED: OnceLock<Packs> = OnceLock::new();
+
+/// Loaded packs, one a language.
+pub struct Packs {
+    list: Vec<Pack>,
+}
+
+/// Why packs could not be loaded.
+#[derive(Debug, Error)]
+#[allow(missing_docs)]
+pub enum PacksError {
+    #[error("{folder}: {error}")]
+    Pack { folder: String, error: PackError },
+    #[error("cannot read {path}: {error}")]
+    Io { path: PathBuf, error: io::Error },
+    #[error("{0} is not UTF-8")]
+    NotUtf8(PathBuf),
+}
+
+impl Packs {
+    /// The packs that are part of the program, loaded once; nothing is read from disk.
+    pub fn embedded() -> Result<&'static Self, PacksError> {
+        if let Some(packs) = EMBEDDED.get() {
+            return Ok(packs);
+        }
+        let list = FILES.dirs().map(load_embedded).collect::<Result<_, _>>()?;
+        Ok(EMBEDDED.get_or_init(|| Self { list }))
+    }
+
+    /// One pack from a folder that has a `pack.toml`.
+    pub fn from_folder(folder: &Path) -> Result<Self, PacksError> {
+        let mut files = Vec::new();
+        collect(folder, folder, &mut files)?;
+        let files: Vec<PackFile<'_>> =
+            files.iter().map(|(path, content)| PackFile { path, content }).collect();
+        let pack = Pack::load(&files)
+            .map_err(|error| PacksError::Pack { folder: folder.display().to_string(), error })?;
+        Ok(Self { list: vec![pack] })
+    }
+
+    /// The packs, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Pack> {
+        self.list.iter()
+    }
+
+    /// The pack called `name`.
+    pub fn get(&self, name: &str) -> Option<&Pack> {
+        self.list.iter().find(|p| p.settings.name == name)
+    }
+
+    /// The rule `id` of the pack called `pack`.
+    pub fn rule(&self, pack: &str, id: RuleId) -> Option<&Rule> {
+        self.get(pack)?.rule(id)
+    }
+
+    /// The lexicon entry `id` of the pack called `pack`.
+    pub fn entry(&self, pack: &str, id: EntryId) -> Option<&Entry> {
+        self.get(pack)?.lexicon.entry(id)
+    }
+}
+
+fn load_embedded(folder: &Dir<'static>) -> Result<Pack, PacksError> {
+    fn gather<'a>(root: &Path, dir: &'a Dir<'static>, files: &mut Vec<(String, &'a str)>) {
+        for file in dir.files() {
+            if let (Ok(path), Some(content)) =
+                (file.path().strip_prefix(root), file.contents_utf8())
+            {
+                files.push((slashed(path), content));
+            }
+        }
+        dir.dirs().for_each(|dir| gather(root, dir, files));
+    }
+    let mut files = Vec::new();
+    gather(folder.path(), folder, &mut files);
+    let files: Vec<PackFile<'_>> =
+        files.iter().map(|(path, content)| PackFile { path, content }).collect();
+    Pack::load(&files).map_err(|error| PacksError::Pack { folder: slashed(folder.path()), error })
+}
+
+/// All files below `folder`, with their paths below `root`.
+fn collect(
+    root: &Path,
+    folder: &Path,
+    files: &mut Vec<(String, String)>,
+) -> Result<(), PacksError> {
+    let io = |path: &Path| {
+        let path = path.to_owned();
+        move |error| PacksError::Io { path, error }
+    };
+    for entry in fs::read_dir(folder).map_err(io(folder))? {
+        let path = entry.map_err(io(folder))?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(io(&path))?;
+        let content = String::from_utf8(bytes).map_err(|_| PacksError::NotUtf8(path.clone()))?;
+        files.push((slashed(path.strip_prefix(root).unwrap_or(&path)), content));
+    }
+    Ok(())
+}
+
+/// A path with `/` between its parts on every system.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
