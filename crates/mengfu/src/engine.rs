@@ -18,7 +18,7 @@ pub struct Engine<'p> {
 }
 
 /// A source with everything that reading it gave.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadSource {
     /// What the source is called, usually the name of the file.
     pub name: String,

@@ -12,10 +12,12 @@
 //! - [`packs`]: the language packs, embedded in the program or from a folder.
 //! - [`wire`]: reading-format v1, its own vocabulary, converted by hand.
 //! - [`address`], [`explain`]: `FILE#p12.a2` and what stands behind it.
+//! - [`check`]: whether a language pack is sound.
 //! - [`across`]: dates of signing that other sources cite.
 
 pub mod across;
 pub mod address;
+pub mod check;
 pub mod engine;
 pub mod explain;
 pub mod packs;

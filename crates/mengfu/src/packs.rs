@@ -1,5 +1,6 @@
 //! The language packs that an engine reads with.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,9 @@ use thiserror::Error;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
 static EMBEDDED: OnceLock<Packs> = OnceLock::new();
+
+/// Classes of terms whose value is the code of a party, the best names first.
+const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "party.organisation"];
 
 /// Loaded packs, one a language.
 pub struct Packs {
@@ -59,6 +63,21 @@ impl Packs {
     /// The pack called `name`.
     pub fn get(&self, name: &str) -> Option<&Pack> {
         self.list.iter().find(|p| p.settings.name == name)
+    }
+
+    /// A short name for every party that the pack called `language` knows, by code.
+    pub fn party_names(&self, language: &str) -> BTreeMap<String, String> {
+        let mut names = BTreeMap::new();
+        let Some(pack) = self.get(language) else { return names };
+        for class in PARTY_CLASSES {
+            let Some(class) = pack.lexicon.class(class) else { continue };
+            for (_, entry) in pack.lexicon.entries() {
+                if let Some(code) = entry.value(class) {
+                    names.entry(code.to_owned()).or_insert_with(|| entry.term.clone());
+                }
+            }
+        }
+        names
     }
 
     /// The rule `id` of the pack called `pack`.
