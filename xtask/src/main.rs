@@ -1,9 +1,12 @@
-//! Tasks of the project: `cargo xtask score`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `tidy`.
 
 mod score;
 mod seeds;
+mod tidy;
+mod verify;
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -12,13 +15,29 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask")]
 enum Task {
+    /// Check everything: tidy, formatting, lints, all tests, scores.
+    Verify,
     /// Read the seeds and measure the readings against gold.
     Score(score::ScoreArgs),
+    /// Check the project's own rules.
+    Tidy,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run(&Task::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &Task) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the root")?;
-    match Task::parse() {
-        Task::Score(args) => score::run(&args, root),
+    match task {
+        Task::Verify => verify::run(root),
+        Task::Score(args) => score::run(args, root),
+        Task::Tidy => tidy::run(root),
     }
 }

@@ -27,10 +27,10 @@ pub(crate) struct ScoreArgs {
     #[arg(long, value_name = "FILE")]
     readings: Option<PathBuf>,
     /// The folder with the gold readings.
-    #[arg(long, value_name = "DIR", default_value = "../shared/gold")]
+    #[arg(long, value_name = "DIR", default_value = GOLD)]
     gold: PathBuf,
     /// The folder with the seeds.
-    #[arg(long, value_name = "DIR", default_value = "../shared/corpus/seeds")]
+    #[arg(long, value_name = "DIR", default_value = SEEDS)]
     seeds: PathBuf,
     /// Print the first N errors of each kind.
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -44,6 +44,24 @@ pub(crate) struct ScoreArgs {
     /// Where to write the readings of the seeds.
     #[arg(long, value_name = "FILE")]
     keep: Option<PathBuf>,
+}
+
+/// What the command line takes by default.
+const GOLD: &str = "../shared/gold";
+const SEEDS: &str = "../shared/corpus/seeds";
+
+impl Default for ScoreArgs {
+    fn default() -> Self {
+        Self {
+            readings: None,
+            gold: GOLD.into(),
+            seeds: SEEDS.into(),
+            details: 0,
+            plain: false,
+            bless: false,
+            keep: None,
+        }
+    }
 }
 
 /// Scores, prints, and fails on an unexplained loss.
