@@ -39,11 +39,12 @@ pub fn check_pack(folder: &Path) -> Vec<Fault> {
     faults
 }
 
-/// Every rule with a pattern owes examples on both sides; one without names a default and has nothing
-/// to match.
+/// Every rule with a condition owes examples on both sides; one without names a default of the engine
+/// and has nothing to reject.
 fn check_examples(pack: &Pack, folder: &Path) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for rule in pack.all_rules().iter().filter(|rule| !rule.patterns.is_empty()) {
+    let conditional = |rule: &&Rule| !rule.patterns.is_empty() || !rule.table.is_empty();
+    for rule in pack.all_rules().iter().filter(conditional) {
         for (name, list) in [("accept", &rule.accept), ("reject", &rule.reject)] {
             if list.is_empty() {
                 let problem = format!("rule {} has no `{name}` example", rule.name);

@@ -4,6 +4,8 @@ mod explained;
 mod findings;
 mod outline;
 mod page;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use explained::explained;
 pub(crate) use findings::{findings, set_aside};

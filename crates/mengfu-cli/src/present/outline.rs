@@ -99,8 +99,8 @@ fn body(out: &mut String, provisions: &[ProvisionWire<'_>], prefix: &str, page: 
     for provision in provisions {
         if article != Some(provision.article) {
             article = Some(provision.article);
-            let label = clean(provision.article);
-            let _ = writeln!(out, "\n{}", page.paint(BOLD, &label));
+            out.push('\n');
+            page.block(out, 0, ("", PLAIN), &clean(provision.article), BOLD);
         }
         let address = format!("{prefix}{}", provision.p);
         if provision.acts.is_empty() {

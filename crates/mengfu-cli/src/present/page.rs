@@ -46,6 +46,9 @@ impl Page<'_> {
         text: &str,
         style: Style,
     ) {
+        if text.is_empty() && mark.0.is_empty() {
+            return;
+        }
         for (i, line) in self.wrap(text, margin).iter().enumerate() {
             let (words, mark_style) = if i == 0 { mark } else { ("", PLAIN) };
             self.line(out, margin, (words, mark_style), &self.paint(style, line));
