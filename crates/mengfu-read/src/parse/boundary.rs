@@ -105,12 +105,14 @@ impl BoundaryRules {
             let later = !subject_seen && last_actor > index;
             subject_seen |= subject(&own, self.states);
             let other = waiting.as_ref().is_some_and(|p| other_subject(&p.head, &own));
-            let own = self.as_clause(own, waiting.as_ref().is_some_and(|p| p.head.report.is_some()));
+            let after_report = waiting.as_ref().is_some_and(|p| p.head.report.is_some());
+            let own = self.as_clause(pack, scan, &segment, own, after_report);
             let head = match &waiting {
                 Some(p) => merged(&p.head, own.clone()),
                 None => own.clone(),
             };
             let prev = drafts.last();
+            let modal_before = drafts.iter().any(|d| !d.head.modals.is_empty());
             let features = features(&own, &head, state, parser.heads.negated(&head))
                 .with(Features::FIRST, drafts.is_empty() && waiting.is_none())
                 .with(Features::LAST, index + 1 == count)
@@ -118,6 +120,7 @@ impl BoundaryRules {
                 .with(Features::PENDING, waiting.is_some())
                 .with(Features::OTHER_SUBJECT, other)
                 .with(Features::LATER_ACTOR, later)
+                .with(Features::SENTENCE_MODAL, modal_before)
                 .with(Features::PREV_NOUN, prev.is_some_and(|d| d.features.has(Features::NOUN)));
             let (role, rule) = self.role(pack, parser, scan, &segment, &own, features, prev);
             let start = waiting.as_ref().map_or(segment.range.start, |p| p.start);
@@ -145,13 +148,24 @@ impl BoundaryRules {
         drafts
     }
 
-    /// What is reported of a subject without any modal is a clause, not a verb of who reports.
-    fn as_clause(&self, mut own: Head, after_report: bool) -> Head {
-        let reported = own.reported_subject || after_report && own.actor.is_some();
-        if reported
-            && own.modals.is_empty()
-            && own.verb.is_some_and(|v| v.classes.intersects(&self.acts))
-        {
+    /// What is reported of a subject, or of a deed, without any modal is a clause and no verb of who
+    /// reports.
+    fn as_clause(
+        &self,
+        pack: &Pack,
+        scan: &Scan<'_>,
+        segment: &Segment,
+        mut own: Head,
+        after_report: bool,
+    ) -> Head {
+        let reported = after_report || own.report.is_some();
+        let acts = own.verb.is_some_and(|v| v.classes.intersects(&self.acts));
+        if !reported || !acts || !own.modals.is_empty() {
+            return own;
+        }
+        let of_subject = own.reported_subject || after_report && own.actor.is_some();
+        let mut clauses = pack.rules("clause").iter().flat_map(|r| &r.patterns);
+        if of_subject || clauses.any(|p| p.find(scan, segment.range.clone()).is_some()) {
             own.verb = None;
             own.inner = None;
             own.actor = own.actor.filter(|_| !own.reported_subject);

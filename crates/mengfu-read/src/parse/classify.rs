@@ -109,7 +109,7 @@ impl ActRules {
             if let Some(rule) = draft.rule {
                 derivations.push(derived(Field::Boundary, rule, span));
             }
-            self.note_modal(parser, pack, &draft, &mut sentence);
+            self.note_subject(parser, pack, &draft, &mut sentence);
             let modal = self.governing_modal(&draft, &sentence, article);
             let features = draft
                 .features
@@ -137,6 +137,7 @@ impl ActRules {
                 derivations.push(derived(Field::Stance, rule, span_of(&at)));
             }
             sentence.favour |= outcome.favours;
+            lend_modal(&draft, outcome.kind, &mut sentence);
             refrained = outcome.strength == Some(Strength::Bind) && outcome.standing;
             prev_verb = draft.head.verb.map(|v| v.classes).unwrap_or_default();
             acts.push(Act {
@@ -188,8 +189,8 @@ impl ActRules {
         })
     }
 
-    /// Remembers what the act says of modality for the acts after it.
-    fn note_modal(
+    /// Remembers what the act says of its subject for the acts after it.
+    fn note_subject(
         &self,
         parser: &ActParser,
         pack: &Pack,
@@ -197,9 +198,6 @@ impl ActRules {
         sentence: &mut SentenceState,
     ) {
         let own = effective(&draft.head.modals);
-        if let Some(own) = own.filter(|m| m.strength != Strength::Declare) {
-            sentence.modal = Some((own.strength, Span::new(own.token.start, own.token.end)));
-        }
         sentence.subject |= draft.head.actor.as_ref().is_some_and(|a| a.party)
             && subject(&draft.head, parser.boundaries.states);
         let active = pack.lexicon.class("adverb.active");
@@ -343,6 +341,17 @@ impl Lent {
             bare_active: id("bare-active")?,
             bare: id("bare")?,
         })
+    }
+}
+
+/// Lends the act's own modal to the acts after it; what is declared is done, and what should be as a
+/// principle binds nobody.
+fn lend_modal(draft: &Draft, kind: Kind, sentence: &mut SentenceState) {
+    let own = effective(&draft.head.modals).filter(|m| m.strength != Strength::Declare);
+    if let Some(own) = own
+        && (kind == Kind::Commitment || own.strength != Strength::Favour)
+    {
+        sentence.modal = Some((own.strength, Span::new(own.token.start, own.token.end)));
     }
 }
 

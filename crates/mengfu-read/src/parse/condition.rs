@@ -85,6 +85,8 @@ features! {
     PREV_REFRAINS = "prev-refrains",
     /// No actor was named yet, and a later segment names one.
     LATER_ACTOR = "later-actor",
+    /// An act before it in the sentence has a modal.
+    SENTENCE_MODAL = "sentence-modal",
     /// The object holds a date after the signing.
     FUTURE_DATE = "future-date",
     /// The sentence stands outside every article.

@@ -73,6 +73,8 @@ pub(crate) struct HeadReader {
     strengths: Vec<(ClassId, Strength)>,
     joins: Option<ClassId>,
     together: Option<ClassId>,
+    open: Option<ClassId>,
+    close: Option<ClassId>,
     preposition: Option<ClassId>,
     organ: ClassSet,
     office: Option<ClassId>,
@@ -94,6 +96,8 @@ impl HeadReader {
             strengths: strengths.collect(),
             joins: lexicon.class("join"),
             together: lexicon.class("join.party"),
+            open: lexicon.class("mark.open"),
+            close: lexicon.class("mark.close"),
             preposition: lexicon.class("preposition"),
             organ: set(lexicon, &["party.organ", "office"]),
             office: lexicon.class("office"),
@@ -260,7 +264,7 @@ impl HeadReader {
             end = to;
         }
         let (actors, end) = self.together(scan, actors, end, limit, cast);
-        let (mut end, mut office) = (end, false);
+        let (mut end, mut office) = (self.after_bracket(scan, end, limit), false);
         while let Some(more) = scan.longest_of(end, &self.organ, limit) {
             end = more.end as usize;
             office |= self.office.is_some_and(|c| scan.entry(&more).is_some_and(|e| e.is(c)));
@@ -269,6 +273,18 @@ impl HeadReader {
             end = self.after_name(scan, end, limit, phrases);
         }
         Some(Mention { actors, at: at..end, entry, party: true })
+    }
+
+    /// The end of a remark in brackets, such as what the parties will be called.
+    fn after_bracket(&self, scan: &Scan<'_>, at: usize, limit: usize) -> usize {
+        let (Some(open), Some(close)) = (self.open, self.close) else { return at };
+        if scan.longest(at, open).is_none() {
+            return at;
+        }
+        let text = scan.normal().get(at..limit).unwrap_or_default();
+        let inside = text.char_indices().take(40);
+        let ends = inside.filter_map(|(i, c)| scan.longest(at + i, close).map(|_| at + i + c.len_utf8()));
+        ends.last().unwrap_or(at)
     }
 
     /// Parties joined by 和 or 同: all of them, once every party is named.
