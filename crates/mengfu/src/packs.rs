@@ -9,17 +9,20 @@ use std::sync::OnceLock;
 use include_dir::{Dir, include_dir};
 use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
 use mengfu_model::{EntryId, RuleId};
+use mengfu_read::Reader;
 use thiserror::Error;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
 static EMBEDDED: OnceLock<Packs> = OnceLock::new();
 
+/// So many characters tell the language of a source.
+const SAMPLE: usize = 1 << 16;
 /// Classes of terms whose value is the code of a party, the best names first.
 const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "party.organisation"];
 
-/// Loaded packs, one a language.
+/// Loaded packs, one a language, each with the reader that its rules make.
 pub struct Packs {
-    list: Vec<Pack>,
+    readers: Vec<Reader>,
 }
 
 /// Why packs could not be loaded.
@@ -40,8 +43,8 @@ impl Packs {
         if let Some(packs) = EMBEDDED.get() {
             return Ok(packs);
         }
-        let list = FILES.dirs().map(load_embedded).collect::<Result<_, _>>()?;
-        Ok(EMBEDDED.get_or_init(|| Self { list }))
+        let readers = FILES.dirs().map(load_embedded).collect::<Result<_, _>>()?;
+        Ok(EMBEDDED.get_or_init(|| Self { readers }))
     }
 
     /// One pack from a folder that has a `pack.toml`.
@@ -50,19 +53,25 @@ impl Packs {
         collect(folder, folder, &mut files)?;
         let files: Vec<PackFile<'_>> =
             files.iter().map(|(path, content)| PackFile { path, content }).collect();
-        let pack = Pack::load(&files)
-            .map_err(|error| PacksError::Pack { folder: folder.display().to_string(), error })?;
-        Ok(Self { list: vec![pack] })
+        let reader = load(&folder.display().to_string(), &files)?;
+        Ok(Self { readers: vec![reader] })
     }
 
     /// The packs, by name.
-    pub fn iter(&self) -> impl Iterator<Item = &Pack> {
-        self.list.iter()
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Pack> + ExactSizeIterator {
+        self.readers.iter().map(Reader::pack)
+    }
+
+    /// The reader of the language in whose letters most of the beginning of `text` is written;
+    /// `None` where it has no letter of any.
+    pub fn reader_for(&self, text: &str) -> Option<&Reader> {
+        let at = language_of(text, self.iter().map(|pack| pack.settings.letters.as_slice()))?;
+        self.readers.get(at)
     }
 
     /// The pack called `name`.
     pub fn get(&self, name: &str) -> Option<&Pack> {
-        self.list.iter().find(|p| p.settings.name == name)
+        self.iter().find(|p| p.settings.name == name)
     }
 
     /// A short name for every party that the pack called `language` knows, by code.
@@ -91,7 +100,13 @@ impl Packs {
     }
 }
 
-fn load_embedded(folder: &Dir<'static>) -> Result<Pack, PacksError> {
+fn load(folder: &str, files: &[PackFile<'_>]) -> Result<Reader, PacksError> {
+    Pack::load(files)
+        .and_then(Reader::new)
+        .map_err(|error| PacksError::Pack { folder: folder.to_owned(), error })
+}
+
+fn load_embedded(folder: &Dir<'static>) -> Result<Reader, PacksError> {
     fn gather<'a>(root: &Path, dir: &'a Dir<'static>, files: &mut Vec<(String, &'a str)>) {
         for file in dir.files() {
             if let (Ok(path), Some(content)) =
@@ -106,7 +121,7 @@ fn load_embedded(folder: &Dir<'static>) -> Result<Pack, PacksError> {
     gather(folder.path(), folder, &mut files);
     let files: Vec<PackFile<'_>> =
         files.iter().map(|(path, content)| PackFile { path, content }).collect();
-    Pack::load(&files).map_err(|error| PacksError::Pack { folder: slashed(folder.path()), error })
+    load(&slashed(folder.path()), &files)
 }
 
 /// All files below `folder`, with their paths below `root`.
@@ -136,4 +151,41 @@ fn collect(
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
+}
+
+/// In which of the languages, told by their letters, most of the beginning of `text` is written.
+fn language_of<'a>(
+    text: &str,
+    languages: impl DoubleEndedIterator<Item = &'a [[char; 2]]> + ExactSizeIterator,
+) -> Option<usize> {
+    // Bytes, not characters: one ideograph weighs as much as a short word.
+    let written = |letters: &[[char; 2]]| {
+        let own = |c: &char| letters.iter().any(|[first, last]| (first..=last).contains(&c));
+        text.chars().take(SAMPLE).filter(own).map(char::len_utf8).sum::<usize>()
+    };
+    // The first of equals: the last in the reverse order.
+    let counted = languages.map(written).enumerate().rev();
+    let (at, bytes) = counted.max_by_key(|(_, bytes)| *bytes)?;
+    (bytes > 0).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_tell_the_language() {
+        let (han, latin) = ([['一', '鿿']], [['a', 'z'], ['A', 'Z']]);
+        let language = |text| language_of(text, [&han[..], &latin[..]].into_iter());
+        assert_eq!(language("the two sides agreed"), Some(1));
+        assert_eq!(language("双方商定 (agreed)"), Some(0));
+        assert_eq!(language("双方abcdef"), Some(0), "the first of equals");
+        assert_eq!(language("12 34 。"), None);
+        assert_eq!(language(""), None);
+    }
+
+    #[test]
+    fn the_packs_of_the_program_load() {
+        assert!(Packs::embedded().unwrap().get("zh").is_some());
+    }
 }

@@ -1,28 +1,26 @@
 //! The wire says what the model says, in the words of reading-format v1.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use std::fs;
-
 use mengfu::model::*;
 use mengfu::{Address, Packs, ReadSource, explain, wire};
 use serde_json::{Value, json};
 
 const SENTENCE: &str = "东方愿扩大贸易，到2031年达到200亿元。";
 
-/// A pack with one rule and one term, written to a folder of its own.
-fn packs(name: &str) -> Packs {
-    let folder = std::env::temp_dir().join(format!("mengfu-wire-{}-{name}", std::process::id()));
-    fs::create_dir_all(folder.join("lexicon")).unwrap();
-    fs::create_dir_all(folder.join("rules/strength")).unwrap();
-    let settings = "name = \"zz\"\nversion = \"7\"\nletters = [[\"a\", \"z\"]]\n";
-    fs::write(folder.join("pack.toml"), settings).unwrap();
-    fs::write(folder.join("lexicon/modal.tsv"), "term\tclass\tvalue\n愿\tmodal\twilling\n")
-        .unwrap();
-    let rule = "[[rule]]\nid = \"modal\"\ndoc = \"A modal says how strong it is.\"\nmatch = \"<modal>\"\naccept = [\"愿\"]\nreject = [\"去\"]\n";
-    fs::write(folder.join("rules/strength/modal.toml"), rule).unwrap();
-    let packs = Packs::from_folder(&folder).unwrap();
-    fs::remove_dir_all(&folder).unwrap();
-    packs
+/// The packs of the program; which rule and entry come first there does not matter.
+fn packs() -> &'static Packs {
+    Packs::embedded().unwrap()
+}
+
+fn rule() -> &'static str {
+    &packs().get("zh").unwrap().all_rules()[0].name
+}
+
+/// File, line and term of the first entry.
+fn entry() -> (&'static str, usize, &'static str) {
+    let entry = packs().entry("zh", EntryId(0)).unwrap();
+    let sense = &entry.senses[0];
+    (&sense.file, sense.line, &entry.term)
 }
 
 fn span(words: &str) -> TextSpan {
@@ -68,7 +66,7 @@ fn source() -> ReadSource {
         message: "No title is printed.".to_owned(),
     };
     let reading = Reading {
-        pack: "zz",
+        pack: "zh",
         instrument: Instrument {
             id: "EST-WST/undated".to_owned(),
             title: Title { text: "联合声明".to_owned(), derived: true },
@@ -108,8 +106,8 @@ fn source() -> ReadSource {
 
 #[test]
 fn a_line_has_every_value_in_its_place() {
-    let (source, packs) = (source(), packs("line"));
-    let lines = wire::lines(&source, &packs);
+    let source = source();
+    let lines = wire::lines(&source, packs());
     let end = 100 + SENTENCE.len();
     assert_eq!(
         serde_json::to_value(&lines).unwrap(),
@@ -130,8 +128,8 @@ fn a_line_has_every_value_in_its_place() {
                     "time": [{"text": "2031年", "edtf": "2031", "role": "deadline"}],
                     "quantities": [{"text": "200亿元", "value": 20_000_000_000_i64, "unit": "CNY", "of": "贸易"}],
                     "refs": [],
-                    "why": [{"field": "strength", "rule": "zz/strength/modal",
-                        "entry": "lexicon/modal.tsv: 愿", "text": "愿", "bytes": [[106, 109]]}],
+                    "why": [{"field": "strength", "rule": rule(),
+                        "entry": format!("{}: {}", entry().0, entry().2), "text": "愿", "bytes": [[106, 109]]}],
                 }],
             }],
             "findings": [
@@ -140,7 +138,7 @@ fn a_line_has_every_value_in_its_place() {
                 {"code": "encoding-guessed", "severity": "doubt", "bytes": null,
                     "message": "The encoding was guessed."},
             ],
-            "engine": {"version": mengfu::VERSION, "pack": "zz", "pack_version": "7"},
+            "engine": {"version": mengfu::VERSION, "pack": "zh", "pack_version": packs().get("zh").unwrap().settings.version},
         }])
     );
 }
@@ -158,21 +156,21 @@ fn findings_and_set_aside_spans_have_lines_of_their_own() {
 
 #[test]
 fn an_act_is_explained_by_rule_entry_and_words() {
-    let (source, packs) = (source(), packs("explain"));
+    let source = source();
     let address: Address = "a.txt#p1.a1".parse().unwrap();
-    let explained = explain(&source, &address, &packs).unwrap();
+    let explained = explain(&source, &address, packs()).unwrap();
     let act = &explained.acts[0];
     assert_eq!(act.after, "，到2031年达到200亿元。");
     let reason = &act.reasons[0];
-    assert_eq!(reason.doc, "A modal says how strong it is.");
-    assert_eq!(reason.term.as_ref().unwrap().lines, ["lexicon/modal.tsv:2"]);
+    assert_eq!((reason.rule, reason.doc.is_empty()), (rule(), false));
+    assert_eq!(reason.term.as_ref().unwrap().lines[0], format!("{}:{}", entry().0, entry().1));
     assert_eq!((reason.words, &reason.bytes), ("愿", &vec![[106, 109]]));
 }
 
 #[test]
 fn what_is_not_there_is_not_explained() {
-    let (source, packs) = (source(), packs("absent"));
+    let source = source();
     for address in ["a.txt#p2", "a.txt#p1.a2", "a.txt#2.p1"] {
-        assert!(explain(&source, &address.parse().unwrap(), &packs).is_none(), "{address}");
+        assert!(explain(&source, &address.parse().unwrap(), packs()).is_none(), "{address}");
     }
 }

@@ -188,3 +188,25 @@ fn findings_and_set_aside_spans() {
     let bytes = "责任编辑：某某\u{7}。".as_bytes();
     insta::assert_snapshot!(set_aside(&source(), bytes, &page));
 }
+
+#[test]
+fn an_explanation_names_rule_term_words_and_bytes() {
+    let (words, packs) = (Words::of(Language::En), Packs::embedded().unwrap());
+    let mut source = source();
+    let act = &mut source.reading.readings[0].provisions[1].acts[0];
+    act.derivations.push(Derivation {
+        field: Field::Strength,
+        rule: RuleId(0),
+        entry: Some(EntryId(0)),
+        at: span(SECOND, "决定"),
+    });
+    let address = "a.txt#p2.a1".parse().unwrap();
+    let explanation = mengfu::explain(&source, &address, packs).unwrap();
+    let shown = explained(&explanation, &page(&words, 200, false));
+    let rule = packs.rule("zh", RuleId(0)).unwrap();
+    let term = packs.entry("zh", EntryId(0)).unwrap();
+    for part in ["a.txt#p2.a1", "commitment", "“决定” · bytes 18–24", &rule.name, &term.term]
+    {
+        assert!(shown.contains(part), "{part} in\n{shown}");
+    }
+}
