@@ -1,2 +1,43 @@
-//! Tasks of the project.
-fn main() {}
+//! Tasks of the project: `cargo xtask verify`, `score`, `tidy`.
+
+mod score;
+mod seeds;
+mod tidy;
+mod verify;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+/// Tasks of the project.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+enum Task {
+    /// Check everything: tidy, formatting, lints, all tests, scores.
+    Verify,
+    /// Read the seeds and measure the readings against gold.
+    Score(score::ScoreArgs),
+    /// Check the project's own rules.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    match run(&Task::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &Task) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the root")?;
+    match task {
+        Task::Verify => verify::run(root),
+        Task::Score(args) => score::run(args, root),
+        Task::Tidy => tidy::run(root),
+    }
+}

@@ -1,1 +1,35 @@
-//! The facade.
+//! The facade: from the bytes of a source to readings, and from readings to what users get.
+//!
+//! Command line, web and other languages use only this crate.
+//!
+//! ```text
+//! Packs::embedded ─▸ Engine::new ─▸ Engine::read(name, bytes) ─▸ ReadSource ─▸ wire::lines   JSON Lines
+//!                                                                           └▸ explain       why a value is what it is
+//!                                   across::fill_dates(&mut [ReadSource])   what only the other files of a run know
+//! ```
+//!
+//! - [`engine`]: which pack reads a source, and the door that refuses what is too large.
+//! - [`packs`]: the language packs, embedded in the program or from a folder.
+//! - [`wire`]: reading-format v1, its own vocabulary, converted by hand.
+//! - [`address`], [`explain`]: `FILE#p12.a2` and what stands behind it.
+//! - [`check`]: whether a language pack is sound.
+//! - [`across`]: dates of signing that other sources cite.
+
+pub mod across;
+pub mod address;
+pub mod check;
+pub mod engine;
+pub mod explain;
+pub mod packs;
+pub mod wire;
+
+pub use address::{Address, AddressError};
+pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource};
+pub use explain::{Explained, explain};
+pub use packs::{Packs, PacksError};
+
+/// The nouns, for those who go through readings themselves.
+pub use mengfu_model as model;
+
+/// The version of the engine, as written in readings.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

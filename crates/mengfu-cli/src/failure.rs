@@ -1,0 +1,73 @@
+//! What can go wrong at the edge: a kind that decides the exit code, words, and what to do.
+
+use std::io;
+
+use mengfu::ReadError;
+
+use crate::words::Words;
+
+/// The exit codes; `mengfu --help` documents them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// The output could not be written, or a fault of the program.
+    Fault = 1,
+    /// The arguments make no sense (also clap's own code).
+    Usage = 2,
+    /// Some inputs could not be read; the rest was.
+    SomeUnread = 3,
+    /// No input could be read.
+    NoneRead = 4,
+    /// Everything was read and nothing was found.
+    NothingFound = 5,
+    /// The language pack has faults.
+    PackFaults = 6,
+}
+
+/// A failure, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) exit: Exit,
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) hint: String,
+}
+
+impl Failure {
+    /// A failure with the words called `name`, `{}` in the message standing for `what`.
+    pub(crate) fn new(exit: Exit, words: &Words, name: &str, what: &str) -> Self {
+        let (message, hint) = words.failure(name);
+        Self { exit, message: message.replace("{}", what), hint: hint.replace("{}", what) }
+    }
+
+    /// A file or folder that could not be read.
+    pub(crate) fn unreadable(words: &Words, name: &str, error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound => "not-found",
+            io::ErrorKind::PermissionDenied => "not-allowed",
+            io::ErrorKind::OutOfMemory => "out-of-memory",
+            _ => "unreadable",
+        };
+        let mut failure = Self::new(Exit::SomeUnread, words, kind, name);
+        if kind == "unreadable" {
+            failure.message = format!("{} ({error})", failure.message);
+        }
+        failure
+    }
+
+    /// A source that the engine refused.
+    pub(crate) fn refused(words: &Words, name: &str, error: &ReadError) -> Self {
+        let kind = match error {
+            ReadError::TooLarge { .. } => "too-large",
+            _ => "unreadable",
+        };
+        Self::new(Exit::SomeUnread, words, kind, name)
+    }
+
+    /// Output that could not be written.
+    pub(crate) fn output(words: &Words, error: &io::Error) -> Self {
+        Self::new(Exit::Fault, words, "output", &error.to_string())
+    }
+}

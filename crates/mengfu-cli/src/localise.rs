@@ -1,0 +1,77 @@
+//! The help in the language of the user.
+
+use clap::{Arg, Command};
+
+use crate::words::Words;
+
+/// `command` with the help of `words`; every command and argument has words, as a test makes sure.
+pub(crate) fn localise(command: Command, words: &Words) -> Command {
+    let command = command.after_long_help(words.after_help);
+    let mut command =
+        command.mut_subcommand("read", |read| read.after_long_help(words.after_read_help));
+    if words.help.is_empty() {
+        return command;
+    }
+    // Building makes the help flags and the help command, so that they can be given words too.
+    command.build();
+    translate(command, None, words)
+}
+
+fn translate(command: Command, name: Option<&str>, words: &Words) -> Command {
+    let word = |key: &str| words.help.get(key).cloned().unwrap_or_default();
+    let heading = |arg: &Arg| word(if arg.is_positional() { "arguments" } else { "options" });
+    let help = |arg: &Arg| match (arg.get_id().as_str(), name) {
+        ("help", _) => word("print-help"),
+        ("version", _) => word("print-version"),
+        (id @ ("color" | "lang"), _) => word(id),
+        (id, Some(name)) => word(&format!("{name}-{id}")),
+        (id, None) => word(id),
+    };
+    let about = word(name.unwrap_or("mengfu"));
+    let template = format!(
+        "{{about-with-newline}}\n{}：{{usage}}\n\n{{all-args}}{{after-help}}",
+        word("usage")
+    );
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let command = command
+        .about(about.clone())
+        .long_about(about)
+        .help_template(template)
+        .subcommand_help_heading(word("commands"))
+        .mut_args(|arg| {
+            let (heading, help) = (heading(&arg), help(&arg));
+            arg.help_heading(heading).long_help(help.clone()).help(help)
+        });
+    match name {
+        // The help command has every command below it once more.
+        Some("help") => command,
+        _ => names.into_iter().fold(command, |command, name| {
+            command.mut_subcommand(&name, |sub| translate(sub, Some(&name), words))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::args::{Cli, Language};
+
+    #[test]
+    fn every_command_and_argument_has_words_in_chinese() {
+        let command = localise(Cli::command(), &Words::of(Language::Zh));
+        let chinese = |text: Option<&clap::builder::StyledStr>| {
+            text.is_some_and(|t| t.to_string().chars().any(|c| ('一'..='鿿').contains(&c)))
+        };
+        for sub in command.get_subcommands() {
+            assert!(chinese(sub.get_about()), "{}", sub.get_name());
+            if sub.get_name() == "help" {
+                continue;
+            }
+            for arg in sub.get_arguments() {
+                assert!(chinese(arg.get_help()), "{} {}", sub.get_name(), arg.get_id());
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! From the bytes of a source to its readings.
+
+use std::fmt::Write as _;
+
+use mengfu_model::{Finding, FindingCode, SetAside, SetAsideReason, Severity, SourceReading, Span};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use crate::packs::{Packs, PacksError};
+
+/// The most bytes that one source may have. Positions are counted in 32 bits, and a joint
+/// statement of a gigabyte is a mistake.
+pub const LARGEST_SOURCE: u64 = 1 << 30;
+
+/// Reads sources with the packs it was made with. One engine serves all threads.
+pub struct Engine<'p> {
+    packs: &'p Packs,
+}
+
+/// A source with everything that reading it gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadSource {
+    /// What the source is called, usually the name of the file.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The number of its bytes.
+    pub length: usize,
+    /// Instruments, spans set aside, findings.
+    pub reading: SourceReading,
+}
+
+/// Why a source was refused before it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// More bytes than [`LARGEST_SOURCE`].
+    #[error("the source has {length} bytes, more than {LARGEST_SOURCE}")]
+    TooLarge {
+        /// How many bytes it has.
+        length: u64,
+    },
+}
+
+impl Engine<'static> {
+    /// An engine with the packs that are part of the program.
+    pub fn embedded() -> Result<Self, PacksError> {
+        Ok(Engine::new(Packs::embedded()?))
+    }
+}
+
+impl<'p> Engine<'p> {
+    /// An engine with these packs.
+    pub fn new(packs: &'p Packs) -> Self {
+        Self { packs }
+    }
+
+    /// The packs it reads with; they name the rules and entries of its readings.
+    pub fn packs(&self) -> &'p Packs {
+        self.packs
+    }
+
+    /// Reads a source. Any bytes give readings or findings; only the size can be refused.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<ReadSource, ReadError> {
+        check_size(bytes.len() as u64)?;
+        Ok(ReadSource {
+            name: name.to_owned(),
+            sha256: sha256(bytes),
+            length: bytes.len(),
+            reading: read_bytes(bytes),
+        })
+    }
+}
+
+/// Refuses a source of `length` bytes that is too large, so that it need not be loaded first.
+pub fn check_size(length: u64) -> Result<(), ReadError> {
+    match length > LARGEST_SOURCE {
+        true => Err(ReadError::TooLarge { length }),
+        false => Ok(()),
+    }
+}
+
+/// The one place where bytes become a reading.
+fn read_bytes(bytes: &[u8]) -> SourceReading {
+    let whole = Span::new(0, bytes.len());
+    SourceReading {
+        readings: Vec::new(),
+        set_aside: vec![SetAside { at: whole, reason: SetAsideReason::OtherText }],
+        findings: vec![Finding {
+            code: FindingCode("no-instrument"),
+            severity: Severity::Problem,
+            at: vec![whole],
+            message: "No joint statement was found in this source.".to_owned(),
+        }],
+    }
+}
+
+/// The SHA-256 of `bytes` in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,191 @@
+//! The language packs that an engine reads with.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
+use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
+use mengfu_model::{EntryId, RuleId};
+use mengfu_read::Reader;
+use thiserror::Error;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
+static EMBEDDED: OnceLock<Packs> = OnceLock::new();
+
+/// So many characters tell the language of a source.
+const SAMPLE: usize = 1 << 16;
+/// Classes of terms whose value is the code of a party, the best names first.
+const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "party.organisation"];
+
+/// Loaded packs, one a language, each with the reader that its rules make.
+pub struct Packs {
+    readers: Vec<Reader>,
+}
+
+/// Why packs could not be loaded.
+#[derive(Debug, Error)]
+#[allow(missing_docs)]
+pub enum PacksError {
+    #[error("{folder}: {error}")]
+    Pack { folder: String, error: PackError },
+    #[error("cannot read {path}: {error}")]
+    Io { path: PathBuf, error: io::Error },
+    #[error("{0} is not UTF-8")]
+    NotUtf8(PathBuf),
+}
+
+impl Packs {
+    /// The packs that are part of the program, loaded once; nothing is read from disk.
+    pub fn embedded() -> Result<&'static Self, PacksError> {
+        if let Some(packs) = EMBEDDED.get() {
+            return Ok(packs);
+        }
+        let readers = FILES.dirs().map(load_embedded).collect::<Result<_, _>>()?;
+        Ok(EMBEDDED.get_or_init(|| Self { readers }))
+    }
+
+    /// One pack from a folder that has a `pack.toml`.
+    pub fn from_folder(folder: &Path) -> Result<Self, PacksError> {
+        let mut files = Vec::new();
+        collect(folder, folder, &mut files)?;
+        let files: Vec<PackFile<'_>> =
+            files.iter().map(|(path, content)| PackFile { path, content }).collect();
+        let reader = load(&folder.display().to_string(), &files)?;
+        Ok(Self { readers: vec![reader] })
+    }
+
+    /// The packs, by name.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Pack> + ExactSizeIterator {
+        self.readers.iter().map(Reader::pack)
+    }
+
+    /// The reader of the language in whose letters most of the beginning of `text` is written;
+    /// `None` where it has no letter of any.
+    pub fn reader_for(&self, text: &str) -> Option<&Reader> {
+        let at = language_of(text, self.iter().map(|pack| pack.settings.letters.as_slice()))?;
+        self.readers.get(at)
+    }
+
+    /// The pack called `name`.
+    pub fn get(&self, name: &str) -> Option<&Pack> {
+        self.iter().find(|p| p.settings.name == name)
+    }
+
+    /// A short name for every party that the pack called `language` knows, by code.
+    pub fn party_names(&self, language: &str) -> BTreeMap<String, String> {
+        let mut names = BTreeMap::new();
+        let Some(pack) = self.get(language) else { return names };
+        for class in PARTY_CLASSES {
+            let Some(class) = pack.lexicon.class(class) else { continue };
+            for (_, entry) in pack.lexicon.entries() {
+                if let Some(code) = entry.value(class) {
+                    names.entry(code.to_owned()).or_insert_with(|| entry.term.clone());
+                }
+            }
+        }
+        names
+    }
+
+    /// The rule `id` of the pack called `pack`.
+    pub fn rule(&self, pack: &str, id: RuleId) -> Option<&Rule> {
+        self.get(pack)?.rule(id)
+    }
+
+    /// The lexicon entry `id` of the pack called `pack`.
+    pub fn entry(&self, pack: &str, id: EntryId) -> Option<&Entry> {
+        self.get(pack)?.lexicon.entry(id)
+    }
+}
+
+fn load(folder: &str, files: &[PackFile<'_>]) -> Result<Reader, PacksError> {
+    Pack::load(files)
+        .and_then(Reader::new)
+        .map_err(|error| PacksError::Pack { folder: folder.to_owned(), error })
+}
+
+fn load_embedded(folder: &Dir<'static>) -> Result<Reader, PacksError> {
+    fn gather<'a>(root: &Path, dir: &'a Dir<'static>, files: &mut Vec<(String, &'a str)>) {
+        for file in dir.files() {
+            if let (Ok(path), Some(content)) =
+                (file.path().strip_prefix(root), file.contents_utf8())
+            {
+                files.push((slashed(path), content));
+            }
+        }
+        dir.dirs().for_each(|dir| gather(root, dir, files));
+    }
+    let mut files = Vec::new();
+    gather(folder.path(), folder, &mut files);
+    let files: Vec<PackFile<'_>> =
+        files.iter().map(|(path, content)| PackFile { path, content }).collect();
+    load(&slashed(folder.path()), &files)
+}
+
+/// All files below `folder`, with their paths below `root`.
+fn collect(
+    root: &Path,
+    folder: &Path,
+    files: &mut Vec<(String, String)>,
+) -> Result<(), PacksError> {
+    let io = |path: &Path| {
+        let path = path.to_owned();
+        move |error| PacksError::Io { path, error }
+    };
+    for entry in fs::read_dir(folder).map_err(io(folder))? {
+        let path = entry.map_err(io(folder))?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(io(&path))?;
+        let content = String::from_utf8(bytes).map_err(|_| PacksError::NotUtf8(path.clone()))?;
+        files.push((slashed(path.strip_prefix(root).unwrap_or(&path)), content));
+    }
+    Ok(())
+}
+
+/// A path with `/` between its parts on every system.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// In which of the languages, told by their letters, most of the beginning of `text` is written.
+fn language_of<'a>(
+    text: &str,
+    languages: impl DoubleEndedIterator<Item = &'a [[char; 2]]> + ExactSizeIterator,
+) -> Option<usize> {
+    // Bytes, not characters: one ideograph weighs as much as a short word.
+    let written = |letters: &[[char; 2]]| {
+        let own = |c: &char| letters.iter().any(|[first, last]| (first..=last).contains(&c));
+        text.chars().take(SAMPLE).filter(own).map(char::len_utf8).sum::<usize>()
+    };
+    // The first of equals: the last in the reverse order.
+    let counted = languages.map(written).enumerate().rev();
+    let (at, bytes) = counted.max_by_key(|(_, bytes)| *bytes)?;
+    (bytes > 0).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_tell_the_language() {
+        let (han, latin) = ([['一', '鿿']], [['a', 'z'], ['A', 'Z']]);
+        let language = |text| language_of(text, [&han[..], &latin[..]].into_iter());
+        assert_eq!(language("the two sides agreed"), Some(1));
+        assert_eq!(language("双方商定 (agreed)"), Some(0));
+        assert_eq!(language("双方abcdef"), Some(0), "the first of equals");
+        assert_eq!(language("12 34 。"), None);
+        assert_eq!(language(""), None);
+    }
+
+    #[test]
+    fn the_packs_of_the_program_load() {
+        assert!(Packs::embedded().unwrap().get("zh").is_some());
+    }
+}
