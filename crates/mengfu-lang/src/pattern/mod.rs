@@ -20,10 +20,9 @@ mod syntax;
 
 use std::ops::Range;
 
-use memchr::memmem;
-
-use crate::class::ClassSet;
 use crate::lexicon::Lexicon;
+use crate::normal::Normaliser;
+use crate::presence::{AnyOf, Presence};
 use crate::scan::Scan;
 use machine::Inst;
 
@@ -32,15 +31,17 @@ pub struct Pattern {
     source: String,
     program: Vec<Inst>,
     names: Vec<String>,
-    start: Start,
+    /// What must occur for it to match.
+    needs: Vec<AnyOf>,
+    /// What every match begins with, so that a search can skip to it.
+    first: Option<AnyOf>,
+    /// Whether a match can only begin where the searched range does.
+    anchored: bool,
 }
 
-/// What every match begins with, so that a search can skip to it.
-enum Start {
-    Anything,
-    Range,
-    Literal(memmem::Finder<'static>),
-    Class(ClassSet),
+/// The literals of a pattern, for the automaton.
+pub(crate) fn literals(source: &str, normaliser: &Normaliser) -> Vec<String> {
+    syntax::literals(source, normaliser)
 }
 
 /// Where a pattern matched. Offsets are bytes of the scanned text.
@@ -70,9 +71,10 @@ impl Match<'_> {
 impl Pattern {
     /// Compiles `source`; the error says what is wrong in words for the author of the pattern.
     pub fn compile(source: &str, lexicon: &Lexicon) -> Result<Self, String> {
-        let syntax::Compiled { program, names } = syntax::compile(source, lexicon)?;
-        let start = start_of(&program);
-        Ok(Self { source: source.to_owned(), program, names, start })
+        let syntax::Compiled { program, names, needs, first } = syntax::compile(source, lexicon)?;
+        let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
+        let anchored = matches!(begin, Some(Inst::RangeStart));
+        Ok(Self { source: source.to_owned(), program, names, needs, first, anchored })
     }
 
     /// The pattern as written.
@@ -83,6 +85,11 @@ impl Pattern {
     /// Matches at exactly `start`; may look no further than `limit`.
     pub fn match_at(&self, scan: &Scan<'_>, start: usize, limit: usize) -> Option<Match<'_>> {
         self.run(scan, start, start..limit)
+    }
+
+    /// Whether it can match at all where only `presence` occurs.
+    pub fn possible(&self, presence: &Presence) -> bool {
+        presence.has_all(&self.needs)
     }
 
     /// The first match within `range`.
@@ -101,22 +108,17 @@ impl Pattern {
     }
 
     fn find_from(&self, scan: &Scan<'_>, from: usize, range: &Range<usize>) -> Option<Match<'_>> {
-        let text = scan.normal();
+        if !scan.whole().has_all(&self.needs) {
+            return None;
+        }
         let mut at = from;
-        while at <= range.end {
-            at = match &self.start {
-                Start::Anything => at,
-                Start::Range if at == range.start => at,
-                Start::Range => return None,
-                Start::Literal(finder) => at + finder.find(text.as_bytes().get(at..range.end)?)?,
-                Start::Class(set) => {
-                    (at..range.end).find(|p| scan.longest_of(*p, set, range.end).is_some())?
-                }
-            };
-            if let Some(found) = self.run(scan, at, range.clone()) {
+        while at <= range.end && (!self.anchored || at == range.start) {
+            if self.first.as_ref().is_none_or(|any| scan.starts(at, any))
+                && let Some(found) = self.run(scan, at, range.clone())
+            {
                 return Some(found);
             }
-            at = next_char(text, at);
+            at = next_char(scan.normal(), at);
         }
         None
     }
@@ -129,18 +131,6 @@ impl Pattern {
 
 fn next_char(text: &str, at: usize) -> usize {
     at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
-}
-
-fn start_of(program: &[Inst]) -> Start {
-    let first = program.iter().find(|i| !matches!(i, Inst::Save(_)));
-    match first {
-        Some(Inst::Literal(text)) => {
-            Start::Literal(memmem::Finder::new(text.as_bytes()).into_owned())
-        }
-        Some(Inst::Class(set)) => Start::Class(*set),
-        Some(Inst::RangeStart) => Start::Range,
-        _ => Start::Anything,
-    }
 }
 
 impl std::fmt::Debug for Pattern {

@@ -1,9 +1,9 @@
 //! When a rule applies: conditions over the words of an act and what was read before it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Rule, Scan};
+use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Presence, Rule, Scan};
 use mengfu_model::Kind;
 
 use crate::parse::head::{Head, required_set};
@@ -121,6 +121,7 @@ pub(crate) struct Facts<'f> {
     pub(crate) prev_kind: Option<Kind>,
     pub(crate) pack: &'f Pack,
     pub(crate) table: &'f FeatureTable,
+    presence: OnceCell<Presence>,
     known: Cell<u64>,
     holds: Cell<u64>,
 }
@@ -194,6 +195,7 @@ impl<'f> Facts<'f> {
             prev_kind: None,
             pack,
             table,
+            presence: OnceCell::new(),
             known: Cell::new(0),
             holds: Cell::new(0),
         }
@@ -201,6 +203,7 @@ impl<'f> Facts<'f> {
 
     /// All features of `wanted` that hold, patterns included.
     pub(crate) fn holding(&self, wanted: Features) -> Features {
+        let mut known = self.known.get();
         for rule in &self.table.rules {
             if wanted.0 & rule.bit == 0 || self.known.get() & rule.bit != 0 {
                 continue;
@@ -209,12 +212,26 @@ impl<'f> Facts<'f> {
             let gate = rule.verb.is_none_or(|set| self.verb_classes().intersects(&set));
             let rules = self.pack.rules("feature").get(rule.patterns.clone()).unwrap_or_default();
             let mut patterns = rules.iter().flat_map(|r| &r.patterns);
-            if gate && patterns.any(|p| p.find(self.scan, range.clone()).is_some()) {
+            if gate && patterns.any(|p| self.find(p, &range).is_some()) {
                 self.holds.set(self.holds.get() | rule.bit);
-                self.known.set(self.known.get() | rule.bit);
             }
+            known |= rule.bit;
         }
+        self.known.set(known);
         Features((self.features.0 | self.holds.get()) & wanted.0)
+    }
+
+    /// Where `pattern` is found in `range`, which lies within the range of the facts.
+    fn find(&self, pattern: &Pattern, range: &Range<usize>) -> Option<Range<usize>> {
+        let presence = self.presence.get_or_init(|| {
+            let object = &self.head.object;
+            let start = self.range.start.min(object.start);
+            self.scan.presence(start..self.range.end.max(object.end))
+        });
+        if !pattern.possible(presence) {
+            return None;
+        }
+        pattern.find(self.scan, range.clone()).map(|m| m.range())
     }
 
     fn verb_classes(&self) -> ClassSet {
@@ -287,7 +304,7 @@ impl Condition {
             return None;
         }
         let find = |patterns: &[Pattern], range: &Range<usize>| {
-            patterns.iter().find_map(|p| p.find(facts.scan, range.clone())).map(|m| m.range())
+            patterns.iter().find_map(|p| facts.find(p, range))
         };
         let mut at = None;
         for (patterns, range) in
