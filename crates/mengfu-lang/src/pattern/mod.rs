@@ -84,7 +84,8 @@ impl Pattern {
 
     /// Matches at exactly `start`; may look no further than `limit`.
     pub fn match_at(&self, scan: &Scan<'_>, start: usize, limit: usize) -> Option<Match<'_>> {
-        self.run(scan, start, start..limit)
+        let begins = self.first.as_ref().is_none_or(|any| scan.starts(start, any));
+        (begins && scan.whole().has_all(&self.needs)).then(|| self.run(scan, start, start..limit))?
     }
 
     /// Whether it can match at all where only `presence` occurs.
