@@ -1,5 +1,7 @@
 //! Which classes and literals occur in a stretch of text: what a pattern needs before it is worth running.
 
+use std::collections::BTreeMap;
+
 use crate::class::{CLASS_WORDS, ClassSet};
 
 /// A literal of a pattern, by its place in the lexicon's table of literals.
@@ -17,6 +19,17 @@ pub struct Presence {
 pub(crate) struct AnyOf {
     pub(crate) classes: ClassSet,
     pub(crate) literals: Vec<LiteralId>,
+}
+
+/// What must be there, each of several kinds in one of its forms: words of a [`Presence`] with the
+/// bits of which one must be set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needs(Box<[Box<[(u16, u64)]>]>);
+
+impl Needs {
+    pub(crate) fn new(wanted: &[AnyOf]) -> Self {
+        Self(wanted.iter().map(AnyOf::words).collect())
+    }
 }
 
 impl LiteralId {
@@ -45,17 +58,13 @@ impl Presence {
         }
     }
 
-    fn has_any(&self, wanted: &AnyOf) -> bool {
-        self.words.iter().zip(&wanted.classes.0).any(|(a, b)| a & b != 0)
-            || wanted.literals.iter().any(|l| {
-                let (at, bit) = l.place();
-                self.words.get(at).is_some_and(|w| w & bit != 0)
+    /// Whether each of `needs` has one of its forms here.
+    pub(crate) fn has_all(&self, needs: &Needs) -> bool {
+        needs.0.iter().all(|any| {
+            any.iter().any(|(at, bits)| {
+                self.words.get(usize::from(*at)).is_some_and(|word| word & bits != 0)
             })
-    }
-
-    /// Whether each of `wanted` has one of its kind here.
-    pub(crate) fn has_all(&self, wanted: &[AnyOf]) -> bool {
-        wanted.iter().all(|any| self.has_any(any))
+        })
     }
 }
 
@@ -63,5 +72,16 @@ impl AnyOf {
     pub(crate) fn extend(&mut self, other: &Self) {
         self.classes.extend(&other.classes);
         self.literals.extend(&other.literals);
+    }
+
+    fn words(&self) -> Box<[(u16, u64)]> {
+        let mut words: BTreeMap<u16, u64> = BTreeMap::new();
+        for (at, bits) in (0_u16..).zip(self.classes.0).filter(|(_, bits)| *bits != 0) {
+            words.insert(at, bits);
+        }
+        for (at, bit) in self.literals.iter().map(|l| l.place()) {
+            *words.entry(u16::try_from(at).unwrap_or(u16::MAX)).or_default() |= bit;
+        }
+        words.into_iter().collect()
     }
 }

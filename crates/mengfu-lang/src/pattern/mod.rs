@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
-use crate::presence::{AnyOf, Presence};
+use crate::presence::{AnyOf, Needs, Presence};
 use crate::scan::Scan;
 use machine::Inst;
 
@@ -32,7 +32,7 @@ pub struct Pattern {
     program: Vec<Inst>,
     names: Vec<String>,
     /// What must occur for it to match.
-    needs: Vec<AnyOf>,
+    needs: Needs,
     /// What every match begins with, so that a search can skip to it.
     first: Option<AnyOf>,
     /// Whether a match can only begin where the searched range does.
@@ -74,6 +74,7 @@ impl Pattern {
         let syntax::Compiled { program, names, needs, first } = syntax::compile(source, lexicon)?;
         let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
         let anchored = matches!(begin, Some(Inst::RangeStart));
+        let needs = Needs::new(&needs);
         Ok(Self { source: source.to_owned(), program, names, needs, first, anchored })
     }
 
@@ -88,19 +89,27 @@ impl Pattern {
         (begins && scan.whole().has_all(&self.needs)).then(|| self.run(scan, start, start..limit))?
     }
 
-    /// Whether it can match at all where only `presence` occurs.
-    pub fn possible(&self, presence: &Presence) -> bool {
-        presence.has_all(&self.needs)
-    }
-
     /// The first match within `range`.
     pub fn find(&self, scan: &Scan<'_>, range: Range<usize>) -> Option<Match<'_>> {
-        self.find_from(scan, range.start, &range)
+        self.find_given(scan, range, scan.whole())
+    }
+
+    /// As [`Pattern::find`], when `presence` tells what occurs in `range` or more.
+    pub fn find_given(
+        &self,
+        scan: &Scan<'_>,
+        range: Range<usize>,
+        presence: &Presence,
+    ) -> Option<Match<'_>> {
+        presence.has_all(&self.needs).then(|| self.find_from(scan, range.start, &range))?
     }
 
     /// All matches within `range`, each starting where the one before ended.
     pub fn find_all(&self, scan: &Scan<'_>, range: Range<usize>) -> Vec<Match<'_>> {
         let (mut found, mut from) = (Vec::new(), range.start);
+        if !scan.whole().has_all(&self.needs) {
+            return found;
+        }
         while let Some(one) = self.find_from(scan, from, &range) {
             from = if one.end > one.start { one.end } else { next_char(scan.normal(), one.end) };
             found.push(one);
@@ -109,9 +118,6 @@ impl Pattern {
     }
 
     fn find_from(&self, scan: &Scan<'_>, from: usize, range: &Range<usize>) -> Option<Match<'_>> {
-        if !scan.whole().has_all(&self.needs) {
-            return None;
-        }
         let mut at = from;
         while at <= range.end && (!self.anchored || at == range.start) {
             if self.first.as_ref().is_none_or(|any| scan.starts(at, any))

@@ -233,10 +233,7 @@ impl<'f> Facts<'f> {
             let start = self.range.start.min(object.start);
             self.scan.presence(start..self.range.end.max(object.end))
         });
-        if !pattern.possible(presence) {
-            return None;
-        }
-        pattern.find(self.scan, range.clone()).map(|m| m.range())
+        pattern.find_given(self.scan, range.clone(), presence).map(|m| m.range())
     }
 
     fn verb_classes(&self) -> ClassSet {
