@@ -84,6 +84,18 @@ impl OffsetMap {
             last.source.end = run.source.end;
             return;
         }
+        // Halves of one whole (a letter and its combining mark from one unit) that were copied one
+        // after the other stay one whole, so that no byte of the source is claimed twice.
+        if let Some(last) = self.runs.last_mut()
+            && (last.step, run.step) == (Step::Whole, Step::Whole)
+            && last.text.end == run.text.start
+            && last.source.start <= run.source.start
+            && run.source.start < last.source.end
+        {
+            last.text.end = run.text.end;
+            last.source.end = last.source.end.max(run.source.end);
+            return;
+        }
         self.runs.push(run);
     }
 }
@@ -175,7 +187,9 @@ impl TextBuilder {
         let base = self.text.content.len();
         self.text.content.push_str(chars);
         let text = Span::new(base, self.text.content.len());
-        self.text.map.push(Run { text, source, step: Step::Whole });
+        if !text.is_empty() {
+            self.text.map.push(Run { text, source, step: Step::Whole });
+        }
     }
 
     /// Appends `chars`, each of `text` bytes and decoded from `source` bytes, the first at `from`.
@@ -183,6 +197,9 @@ impl TextBuilder {
         let base = self.text.content.len();
         self.text.content.push_str(chars);
         let count = chars.len() / usize::from(text.max(1));
+        if count == 0 {
+            return;
+        }
         self.text.map.push(Run {
             text: Span::new(base, self.text.content.len()),
             source: Span::new(from, from + count * usize::from(source)),
