@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use mengfu_text::{Block, BlockKind};
+
 use crate::assemble::furniture::Furniture;
 use crate::outline::grammar::Marks;
 
@@ -18,15 +20,17 @@ pub(crate) struct Fragment {
     pub(crate) opens: bool,
     /// Whether a mark ends it.
     pub(crate) ended: bool,
-    /// Whether it is the cell of a table.
-    pub(crate) cell: bool,
+    /// What the container says of its line.
+    pub(crate) line: BlockKind,
     /// How many boundaries of pages lie before it: statements do not go on from one page to another.
     pub(crate) page: u32,
+    /// How many stretches of furniture lie before it.
+    pub(crate) joined_to: u32,
 }
 
 /// Cuts `text` around `furniture`, which is in the order of the text.
-pub(crate) fn fragments(text: &str, furniture: &[Furniture], marks: &Marks) -> Vec<Fragment> {
-    let mut cutter = Cutter { text, marks, out: Vec::new(), start: None, last: 0, opens: true, cell: false, page: 0, titles: 0 };
+pub(crate) fn fragments(text: &str, blocks: &[Block], furniture: &[Furniture], marks: &Marks) -> Vec<Fragment> {
+    let mut cutter = Cutter { text, marks, out: Vec::new(), start: None, last: 0, opens: true, page: 0, skipped: 0, titles: 0 };
     let mut skips = furniture.iter().peekable();
     let mut loose = Loose::default();
     let mut at = 0;
@@ -34,6 +38,7 @@ pub(crate) fn fragments(text: &str, furniture: &[Furniture], marks: &Marks) -> V
         if let Some(skip) = skips.next_if(|s| s.range.start <= at) {
             cutter.close(false, true);
             cutter.page += u32::from(skip.boundary);
+            cutter.skipped += 1;
             at = at.max(skip.range.end);
             continue;
         }
@@ -49,7 +54,22 @@ pub(crate) fn fragments(text: &str, furniture: &[Furniture], marks: &Marks) -> V
         }
     }
     cutter.close(false, true);
-    cutter.out
+    let mut out = cutter.out;
+    mark_lines(&mut out, blocks);
+    out
+}
+
+/// Notes what the container says of the line of each fragment.
+fn mark_lines(fragments: &mut [Fragment], blocks: &[Block]) {
+    let mut blocks = blocks.iter().peekable();
+    for fragment in fragments {
+        while blocks.next_if(|b| b.span.end.get() <= fragment.range.start).is_some() {}
+        if let Some(block) = blocks.peek()
+            && block.span.start.get() <= fragment.range.start
+        {
+            fragment.line = block.kind;
+        }
+    }
 }
 
 struct Cutter<'t> {
@@ -59,8 +79,8 @@ struct Cutter<'t> {
     start: Option<usize>,
     last: usize,
     opens: bool,
-    cell: bool,
     page: u32,
+    skipped: u32,
     /// How many titles of works are open.
     titles: usize,
 }
@@ -78,7 +98,7 @@ impl Cutter<'_> {
 
     fn close(&mut self, ended: bool, paragraph: bool) {
         if let Some(start) = self.start.take() {
-            self.out.push(Fragment { range: start..self.last, opens: self.opens, ended, cell: self.cell, page: self.page });
+            self.out.push(Fragment { range: start..self.last, opens: self.opens, ended, line: BlockKind::Paragraph, page: self.page, joined_to: self.skipped });
             self.opens = false;
         }
         if paragraph {
@@ -119,7 +139,7 @@ impl Cutter<'_> {
         let several = blank.chars().nth(1).is_some();
         let after = self.text.get(..at).and_then(|t| t.chars().next_back());
         let stop = |c: char| self.marks.ends.contains(&c) || self.marks.closers.contains(&c);
-        let single = || match after {
+        let mut single = || match after {
             Some(c) if self.start.is_none() && stop(c) => true,
             Some(c) if self.marks.pauses.get(1..4).is_some_and(|p| p.contains(&c)) => true,
             _ => loose.is_at(self.text, at, self.marks),
@@ -127,10 +147,6 @@ impl Cutter<'_> {
         if line || cell || several || single() {
             self.close(false, true);
         }
-        if line {
-            self.cell = false;
-        }
-        self.cell |= cell;
         to
     }
 
@@ -160,14 +176,14 @@ impl Loose {
 /// Whether the single white spaces of a line stand mostly after sentences.
 fn after_sentences(line: &str, marks: &Marks) -> bool {
     let (mut after, mut other) = (0_usize, 0_usize);
+    let mut chars = line.chars().peekable();
     let mut before = ' ';
-    for c in line.chars() {
-        if c.is_whitespace() && !before.is_whitespace() {
-            if marks.ends.contains(&before) || marks.closers.contains(&before) {
-                after += 1;
-            } else if !before.is_ascii() {
-                other += 1;
-            }
+    while let Some(c) = chars.next() {
+        let single = c.is_whitespace() && !before.is_whitespace() && chars.peek().is_some_and(|n| !n.is_whitespace());
+        if single && (marks.ends.contains(&before) || marks.closers.contains(&before)) {
+            after += 1;
+        } else if single && !before.is_ascii() {
+            other += 1;
         }
         before = c;
     }

@@ -13,15 +13,15 @@ use crate::outline::grammar::Grammar;
 
 /// A party that no list knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LocalParty {
+pub(crate) struct LocalParty {
     /// A stable code made from the short name.
-    pub code: PartyCode,
+    pub(crate) code: PartyCode,
     /// As first printed, e.g. with the word for republic.
-    pub full: String,
+    pub(crate) full: String,
     /// Without that word.
-    pub short: String,
+    pub(crate) short: String,
     /// The short name in normal form.
-    pub normal: String,
+    pub(crate) normal: String,
 }
 
 /// A party named in the text.

@@ -79,6 +79,7 @@ fn title(page: Page<'_>, fragment: &Fragment, from: usize, word: &Range<usize>) 
     } else if after.closed || open_titles(page, start..word.start) > 0 {
         return None;
     }
+    let begins = start;
     let pair = pair_within(page, start..word.start);
     let whole_line = own && quiet(page, start..word.start) && !page.grammar.holds(page.scan, start..word.start, page.grammar.class.report);
     let (start, paired) = match pair {
@@ -92,7 +93,7 @@ fn title(page: Page<'_>, fragment: &Fragment, from: usize, word: &Range<usize>) 
     if !quiet(page, body.clone()) || page.grammar.holds(page.scan, body, page.grammar.class.report) {
         return None;
     }
-    let whole = if own && !noisy(page, earliest..start) { earliest } else { start };
+    let whole = if own && start == begins { earliest } else { start };
     Some(Title { range: start..word.end, whole: whole..after.end, fragment: 0, kind: String::new(), paired })
 }
 

@@ -36,6 +36,7 @@ class_ids! {
     side = "cast.side",
     all = "cast.all",
     abbreviation = "cast.abbreviation",
+    suffix = "cast.suffix",
     kind = "instrument.kind",
     itself = "instrument.self",
     announce = "instrument.announce",
@@ -73,6 +74,9 @@ pub(crate) struct Marks {
     /// Stand around a note.
     pub(crate) brackets_open: Vec<char>,
     pub(crate) brackets_close: Vec<char>,
+    /// Stand around a name that the text declares.
+    pub(crate) quotes_open: Vec<char>,
+    pub(crate) quotes_close: Vec<char>,
     /// Stand between a title and the name of a site.
     pub(crate) separators: Vec<char>,
     /// Between the parties of a derived title.
@@ -96,6 +100,8 @@ impl Marks {
             title_close: text("title_close").chars().next(),
             brackets_open: chars("brackets_open"),
             brackets_close: chars("brackets_close"),
+            quotes_open: chars("quotes_open"),
+            quotes_close: chars("quotes_close"),
             separators: chars("site_separators"),
             list_separator: text("list_separator").to_owned(),
             list_last: text("list_last").to_owned(),
