@@ -78,6 +78,7 @@ impl Reader {
         let mut state = ArticleState::default();
         let mut article = String::new();
         let mut provisions = Vec::with_capacity(outlined.len());
+        let mut cast = cast.clone();
         for sentence in outlined {
             if sentence.article != article {
                 state = ArticleState::default();
@@ -86,7 +87,8 @@ impl Reader {
             state.unnumbered = article.is_empty();
             state.signed = signed;
             let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
-            let acts = self.acts.acts(&self.pack, &scan, cast, &mut state);
+            cast.learn_persons(&self.pack, &scan);
+            let acts = self.acts.acts(&self.pack, &scan, &cast, &mut state);
             buffers = scan.into_buffers();
             provisions.push(Provision { article: sentence.article, text: sentence.text, acts });
         }
