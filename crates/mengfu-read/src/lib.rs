@@ -77,11 +77,14 @@ impl Reader {
         let mut buffers = ScanBuffers::default();
         let mut state = ArticleState::default();
         let mut article = String::new();
+        let mut open: Vec<(String, ArticleState)> = Vec::new();
         let mut provisions = Vec::with_capacity(outlined.len());
         let mut cast = cast.clone();
         for sentence in outlined {
             if sentence.article != article {
-                state = ArticleState::default();
+                open.extend(state.below().map(|lent| (article.clone(), lent)));
+                open.retain(|(above, _)| is_below(&sentence.article, above));
+                state = open.last().map(|(_, lent)| lent.clone()).unwrap_or_default();
                 article.clone_from(&sentence.article);
             }
             state.unnumbered = article.is_empty();
@@ -94,4 +97,9 @@ impl Reader {
         }
         provisions
     }
+}
+
+/// Whether the article `path` is nested in the article `above`; everything is below the preamble.
+fn is_below(path: &str, above: &str) -> bool {
+    above.is_empty() || path.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
 }
