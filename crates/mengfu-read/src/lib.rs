@@ -6,6 +6,7 @@
 
 pub mod outline;
 mod parse;
+mod values;
 
 use mengfu_lang::{Pack, PackError, Scan, ScanBuffers};
 use mengfu_model::{Act, Edtf, Provision};
