@@ -209,7 +209,7 @@ impl Counted {
 
     /// A word that is a time by itself.
     fn word(&self, pack: &Pack, scan: &Scan<'_>, token: &Token, act: &mut Act) {
-        let Some((rule, role)) = self.roles.of_word(pack, scan, token) else { return };
+        let Some((rule, role)) = self.roles.of_word(pack, scan, token, act) else { return };
         let at = token.span();
         act.times.push(TimeReference { at, value: None, role });
         let entry = Some(token.entry);

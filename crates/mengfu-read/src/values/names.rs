@@ -77,6 +77,10 @@ struct Frame {
     forum: Option<(usize, usize)>,
     /// The start of the last quotation since the last border.
     quote: Option<usize>,
+    /// Whether what follows is founded or held.
+    founded: bool,
+    /// The last word that ends names, whether or not it ended one.
+    last: Option<(usize, ReferenceType, bool)>,
     pending: Option<Candidate>,
 }
 
@@ -92,12 +96,14 @@ impl Frame {
             link: None,
             forum: None,
             quote: None,
+            founded: false,
+            last: None,
             pending: None,
         }
     }
 
     fn border(&mut self, end: usize) {
-        (self.start, self.any, self.quote) = (end, false, None);
+        (self.start, self.any, self.quote, self.founded) = (end, false, None, false);
     }
 }
 
@@ -183,11 +189,12 @@ impl Walk<'_, '_> {
             frame.border(token.end);
         } else if word.is(Word::ABOUT) {
             let forum = frame.forum.filter(|(_, end)| *end == token.start).map(|(start, _)| start);
-            if frame.clause.is_none() || forum.is_some() {
+            let open = frame.clause.is_none() && !word.is(Word::KILL);
+            if open || forum.is_some() {
                 frame.clause = Some(forum.unwrap_or(token.start));
             }
             self.flush(frame);
-            frame.border(token.end);
+            frame.border(if word.is(Word::HEAD) { token.start } else { token.end });
             frame.any = word.is(Word::KILL);
         } else if word.is(Word::BORDER | Word::KILL) {
             if !inside_pending(frame, token) {
@@ -198,20 +205,24 @@ impl Walk<'_, '_> {
             }
             frame.border(token.end);
             frame.any = word.is(Word::KILL);
+            frame.founded = word.is(Word::FOUND);
         } else if word.is(Word::SOFT) {
             if frame.pending.is_some_and(|p| p.end == token.start) {
                 self.flush(frame);
                 frame.border(token.end);
-            } else if !self.begins_with_name(frame, token.start) {
+            } else if !frame.founded && !self.begins_with_name(frame, token.start) {
                 self.flush(frame);
                 frame.border(token.end);
             }
         }
-        if let Some((kind, need)) = word.tail {
-            self.tail(frame, token, kind, need);
-        }
         if let Some(kind) = word.closed {
             self.listed(frame, token, kind);
+        }
+        if let Some((kind, need)) = word.tail {
+            frame.last = Some((token.end, kind, word.is(Word::KEEP)));
+            if !frame.pending.is_some_and(|p| p.end >= token.end) {
+                self.tail(frame, token, kind, need);
+            }
         }
     }
 
@@ -225,7 +236,10 @@ impl Walk<'_, '_> {
             return;
         }
         self.flush(frame);
-        let (start, end) = (token.start, token.end);
+        let (mut start, end) = (token.start, token.end);
+        if kind == ReferenceType::Event && self.ordinal(frame.start, start) == Some(start) {
+            start = frame.start;
+        }
         if kind == ReferenceType::Forum {
             frame.forum = Some((start, end));
         }
@@ -236,9 +250,6 @@ impl Walk<'_, '_> {
     /// A word that ends names.
     fn tail(&mut self, frame: &mut Frame, token: &Token, kind: ReferenceType, need: Need) {
         if frame.mark == Mark::Title {
-            let (start, end, entry) = (frame.inside, token.end, Some(token.entry));
-            let rule = self.sources.title;
-            frame.pending = Some(Candidate { start, end, kind, rule, entry, listed: false });
             return;
         }
         let clausal = matches!(kind, ReferenceType::Instrument | ReferenceType::Initiative);
@@ -247,7 +258,7 @@ impl Walk<'_, '_> {
             && let Some(start) = frame.clause
         {
             let mut inside = self.found.iter().rev().take_while(|c| c.start >= start);
-            let event = inside.any(|c| c.kind == ReferenceType::Event);
+            let event = inside.any(|c| matches!(c.kind, ReferenceType::Event | ReferenceType::Initiative));
             if !event && token.end - start <= LONGEST {
                 let (end, rule, entry) = (token.end, self.sources.clause, Some(token.entry));
                 let whole = Candidate { start, end, kind, rule, entry, listed: false };
@@ -266,17 +277,37 @@ impl Walk<'_, '_> {
                 && (p.kind == ReferenceType::Forum || p.rule == self.sources.title)
                 && self.ordinal(p.end, token.start) == Some(token.start)
         });
+        let before = frame.pending;
+        let adjacent = |kind| before.is_some_and(|p| p.end == token.start && p.kind == kind);
         let long = token.end.saturating_sub(start) > LONGEST;
         let fits = match need {
             _ if long && title.is_none() => false,
             _ if title.is_some_and(|p| p.end == token.start) => !session,
-            Need::Session => body,
+            Need::Session => body || frame.quote.is_some_and(|q| q >= start),
             _ if frame.any => false,
             Need::Enough => true,
             Need::Described => self.described(start, token.start),
+            Need::Process if adjacent(ReferenceType::Mechanism) => return,
+            Need::Process => {
+                (frame.founded && self.described(start, token.start))
+                    || self.named(frame, start, token.start, kind)
+            }
+            Need::Proposed => {
+                (frame.link == Some(start) && self.described(start, token.start))
+                    || self.named(frame, start, token.start, kind)
+            }
+            Need::Quoted if adjacent(ReferenceType::Project) => return,
+            Need::Quoted => self.quoted(frame, start, token.start),
+            Need::Placed => {
+                self.quoted(frame, start, token.start) || self.unknown(start, token.start)
+            }
             Need::Named => self.named(frame, start, token.start, kind),
+            Need::Founded => {
+                (frame.founded && self.described(start, token.start))
+                    || self.named(frame, start, token.start, kind)
+            }
         };
-        let start = if session { frame.pending.map_or(start, |p| p.start) } else { start };
+        let start = if session && body { frame.pending.map_or(start, |p| p.start) } else { start };
         if !fits {
             return;
         }
@@ -325,29 +356,36 @@ impl Walk<'_, '_> {
         false
     }
 
+    /// Whether a quotation, or a name that the lexicon lists, stands before the type word.
+    fn quoted(&self, frame: &Frame, start: usize, end: usize) -> bool {
+        frame.quote.is_some_and(|q| start <= q && q < end)
+            || frame.pending.is_some_and(|p| p.listed && start <= p.start && p.end <= end)
+            || (frame.mark == Mark::Quote && start == frame.inside && start < end)
+    }
+
     /// Whether a proper name stands before the type word.
     fn named(&self, frame: &Frame, start: usize, end: usize, kind: ReferenceType) -> bool {
-        if frame.quote.is_some_and(|q| start <= q && q < end) {
+        if self.quoted(frame, start, end) {
             return true;
         }
-        if frame.pending.is_some_and(|p| p.listed && start <= p.start && p.end <= end) {
-            return true;
+        if kind == ReferenceType::Initiative {
+            return self.first_match(&self.names.dates, start, end).is_some();
         }
-        if frame.mark == Mark::Quote && start == frame.inside && start < end {
-            return true;
-        }
-        let text = self.scan.normal();
         let ordinal = self.ordinal(start, end);
-        if ordinal.is_some_and(|at| self.described(at, end)) && kind == ReferenceType::Event {
+        if kind == ReferenceType::Event && ordinal.is_some_and(|at| at < end) {
             return true;
         }
-        let (mut at, mut unknown, mut short) = (start, 0_usize, 0_usize);
         let open = matches!(kind, ReferenceType::Project | ReferenceType::Event);
+        self.of_parties(start, end) || (open && self.unknown(start, end))
+    }
+
+    /// Whether a party stands there, or a pair of parties at the beginning.
+    fn of_parties(&self, start: usize, end: usize) -> bool {
+        let text = self.scan.normal();
+        let (mut at, mut short) = (start, 0_usize);
         while at < end {
-            if let Some(to) = self.longest(at, end, |w| w.is(Word::PARTY)) {
-                if to > at {
-                    return true;
-                }
+            if self.longest(at, end, |w| w.is(Word::ANY_PARTY)).is_some() {
+                return true;
             }
             short = match self.longest(at, end, |w| w.is(Word::ABBREVIATION)) {
                 Some(_) => short + 1,
@@ -356,12 +394,23 @@ impl Walk<'_, '_> {
             if short >= 2 && at <= start + 6 {
                 return true;
             }
+            at = self.known(at, end).unwrap_or(at + char_len(text, at));
+        }
+        false
+    }
+
+    /// Whether two characters on end are in no term of the lexicon, as those of places are.
+    fn unknown(&self, start: usize, end: usize) -> bool {
+        let text = self.scan.normal();
+        let pair = self.pair(start, end);
+        let (mut at, mut unknown) = (self.ordinal(start, end).or(pair).unwrap_or(start), 0_usize);
+        while at < end {
             match self.known(at, end) {
                 Some(to) => (at, unknown) = (to, 0),
                 None => {
                     at += char_len(text, at);
                     unknown += 1;
-                    if open && unknown >= 2 {
+                    if unknown >= 2 {
                         return true;
                     }
                 }
@@ -389,11 +438,22 @@ impl Walk<'_, '_> {
         if frame.quote == Some(frame.start) {
             return true;
         }
-        if self.longest(frame.start, end, |w| w.is(Word::PARTY)).is_some() {
+        if self.longest(frame.start, end, |w| w.is(Word::ANY_PARTY)).is_some()
+            || frame.pending.is_some_and(|p| p.listed && p.start == frame.start)
+        {
             return true;
         }
-        let first = self.longest(frame.start, end, |w| w.is(Word::ABBREVIATION));
-        first.is_some_and(|at| self.longest(at, end, |w| w.is(Word::ABBREVIATION)).is_some())
+        self.pair(frame.start, end).is_some()
+    }
+
+    /// The end of two or more abbreviations of parties that stand at `start`.
+    fn pair(&self, start: usize, end: usize) -> Option<usize> {
+        let mut at = self.longest(start, end, |w| w.is(Word::ABBREVIATION))?;
+        let first = at;
+        while let Some(to) = self.longest(at, end, |w| w.is(Word::ABBREVIATION)) {
+            at = to;
+        }
+        (at > first).then_some(at)
     }
 
     /// The end of a quotation, a title or a bracket.
@@ -401,8 +461,12 @@ impl Walk<'_, '_> {
         let (open, end) = (inner.open, token.end);
         match inner.mark {
             Mark::Title => {
-                let kind = match inner.pending.filter(|p| p.end == token.start).map(|p| p.kind) {
-                    Some(kind @ (ReferenceType::Initiative | ReferenceType::Event)) => kind,
+                let listed = inner.pending.filter(|p| p.listed && p.end == token.start);
+                let kind = match (inner.last, listed) {
+                    (Some((at, kind, true)), _) if at == token.start => kind,
+                    (_, Some(Candidate { kind: ReferenceType::Initiative, .. })) => {
+                        ReferenceType::Initiative
+                    }
                     _ => ReferenceType::Instrument,
                 };
                 if outer.mark != Mark::Title {
@@ -413,15 +477,25 @@ impl Walk<'_, '_> {
                 }
             }
             Mark::Quote if outer.mark != Mark::Title => {
-                let whole = inner
+                let listed = inner
                     .pending
-                    .filter(|p| p.start == inner.inside && p.end == token.start);
+                    .filter(|p| p.start == inner.inside && p.end == token.start && p.listed);
+                let (start, end) = (inner.inside, token.start);
+                let whole = listed.or_else(|| match inner.last {
+                    Some((at, kind, _)) if at == end && kind != ReferenceType::Project => {
+                        let (rule, entry) = (self.sources.quoted, None);
+                        let long = end - start > 6;
+                        long.then_some(Candidate { start, end, kind, rule, entry, listed: false })
+                    }
+                    _ => None,
+                });
                 match whole {
                     Some(p) => {
                         self.flush(outer);
                         let state = p.kind == ReferenceType::Event && self.is_party(outer.start..open);
                         let start = if state { outer.start } else { open };
                         let rule = if p.listed { p.rule } else { self.sources.quoted };
+                        let end = token.end;
                         outer.pending = Some(Candidate { start, end, rule, listed: true, ..p });
                     }
                     None => self.flush(&mut inner),
@@ -448,7 +522,7 @@ impl Walk<'_, '_> {
     }
 
     fn is_party(&self, range: Range<usize>) -> bool {
-        self.longest(range.start, range.end, |w| w.is(Word::PARTY)) == Some(range.end)
+        self.longest(range.start, range.end, |w| w.is(Word::ANY_PARTY)) == Some(range.end)
     }
 
     fn has_border(&self, range: Range<usize>) -> bool {

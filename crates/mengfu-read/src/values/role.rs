@@ -8,6 +8,9 @@ use mengfu_model::{Act, Kind, RuleId, Strength, TimeRole};
 use crate::values::rules::fault;
 use crate::values::token::Token;
 
+/// The shape of a time told from the day of signing.
+const RELATIVE: &str = "relative";
+
 /// The rules on roles, compiled. The first that applies gives the role.
 ///
 /// A rule may ask for kinds and strengths of the act, for shapes of the time, for a pattern right
@@ -95,11 +98,20 @@ impl Roles {
         None
     }
 
-    /// The role of a word that is a time by itself.
-    pub(super) fn of_word(&self, pack: &Pack, scan: &Scan<'_>, token: &Token) -> Option<(RuleId, TimeRole)> {
+    /// The role of a word that is a time by itself: its own, or as of a time told from the signing.
+    pub(super) fn of_word(
+        &self,
+        pack: &Pack,
+        scan: &Scan<'_>,
+        token: &Token,
+        act: &Act,
+    ) -> Option<(RuleId, TimeRole)> {
         let entry = scan.lexicon().entry(token.entry)?;
-        let _ = pack;
-        self.words.iter().find(|(class, ..)| entry.is(*class)).map(|(_, role, rule)| (*rule, *role))
+        let own = self.words.iter().find(|(class, ..)| entry.is(*class));
+        match own {
+            Some((_, role, rule)) => Some((*rule, *role)),
+            None => self.of(pack, scan, token.start..token.end, RELATIVE, act),
+        }
     }
 }
 

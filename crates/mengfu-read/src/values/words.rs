@@ -14,6 +14,16 @@ pub(super) enum Need {
     Named,
     /// A body before it that meets in sessions, and the number of the session.
     Session,
+    /// A place or another word that no list knows, or a quotation.
+    Placed,
+    /// A quotation.
+    Quoted,
+    /// A proper name; or, where it is founded or held, words that say of what.
+    Founded,
+    /// As `Founded`; but a body before it already is the name.
+    Process,
+    /// A quotation; or, where it is proposed, words that say of what.
+    Proposed,
 }
 
 /// What one entry means to the readers of values.
@@ -24,14 +34,14 @@ pub(super) struct Word {
     pub(super) general: TopicSet,
     pub(super) tail: Option<(ReferenceType, Need)>,
     pub(super) closed: Option<ReferenceType>,
-    flags: u32,
+    flags: u64,
 }
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident = $bit:literal $class:literal),+ $(,)?) => {
         impl Word {
-            $($(#[$doc])* pub(super) const $name: u32 = 1 << $bit;)+
-            const CLASSES: &'static [(u32, &'static str)] = &[$((1 << $bit, $class)),+];
+            $($(#[$doc])* pub(super) const $name: u64 = 1 << $bit;)+
+            const CLASSES: &'static [(u64, &'static str)] = &[$((1 << $bit, $class)),+];
         }
     };
 }
@@ -68,7 +78,9 @@ flags! {
     LINK = 18 "name.link",
     /// It stands between a forum and the clause of what the forum decided.
     BRIDGE = 19 "name.bridge",
-    PARTY = 20 "party",
+    PARTY = 20 "party.state",
+    ORGANISATION = 29 "party.organisation",
+    GROUP = 30 "party.group",
     ABBREVIATION = 21 "cast.abbreviation",
     DIGIT = 22 "digit",
     UNIT = 28 "unit",
@@ -82,11 +94,27 @@ flags! {
     PREFIX = 26 "counted.prefix",
     /// A short name for the whole text before it.
     STOP = 27 "name.stop",
+    /// The name of a title that ends with it is of its kind, and not an instrument.
+    KEEP = 31 "name.keep",
+    /// What is founded, opened or held follows.
+    FOUND = 32 "name.found",
+    /// A name with a clause inside begins with it.
+    HEAD = 33 "name.head",
 }
 
 impl Word {
+    /// The names of states, organisations and groups of states.
+    pub(super) const ANY_PARTY: u64 = Self::PARTY | Self::ORGANISATION | Self::GROUP;
+    /// Marks that open or close.
+    pub(super) const MARK: u64 = Self::QUOTE_OPEN
+        | Self::QUOTE_CLOSE
+        | Self::TITLE_OPEN
+        | Self::TITLE_CLOSE
+        | Self::PAREN_OPEN
+        | Self::PAREN_CLOSE;
+
     /// Whether it is of any of `flags`.
-    pub(super) fn is(&self, flags: u32) -> bool {
+    pub(super) fn is(&self, flags: u64) -> bool {
         self.flags & flags != 0
     }
 
@@ -95,7 +123,21 @@ impl Word {
         !self.strong.is_empty()
             || !self.weak.is_empty()
             || self.closed.is_some()
-            || self.is(Self::NONE | Self::BORDER | Self::KILL | Self::WORD | Self::ABOUT | Self::PARTY | Self::TIME)
+            || self.is(
+                Self::NONE
+                    | Self::BORDER
+                    | Self::KILL
+                    | Self::WORD
+                    | Self::ABOUT
+                    | Self::BRIDGE
+                    | Self::ANY_PARTY
+                    | Self::TIME,
+            )
+    }
+
+    /// Whether a name inside it does not count.
+    pub(super) fn is_whole(&self) -> bool {
+        self.closed.is_some() || self.is(Self::WORD)
     }
 
     fn matters(&self) -> bool {
@@ -123,7 +165,7 @@ struct Classes {
     topic: Option<ClassId>,
     weak: Option<ClassId>,
     general: Option<ClassId>,
-    flags: Vec<(u32, ClassId)>,
+    flags: Vec<(u64, ClassId)>,
     tails: Vec<(ReferenceType, ClassId)>,
     closed: Vec<(ReferenceType, ClassId)>,
 }
@@ -195,6 +237,11 @@ fn need(code: &str) -> Result<Need, String> {
         "described" => Ok(Need::Described),
         "named" => Ok(Need::Named),
         "session" => Ok(Need::Session),
-        _ => Err(format!("`{code}` is not enough, described, named or session")),
+        "placed" => Ok(Need::Placed),
+        "quoted" => Ok(Need::Quoted),
+        "founded" => Ok(Need::Founded),
+        "proposed" => Ok(Need::Proposed),
+        "process" => Ok(Need::Process),
+        _ => Err(format!("`{code}` is no need of a word that ends names")),
     }
 }
