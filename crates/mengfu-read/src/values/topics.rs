@@ -96,7 +96,7 @@ impl Topics {
         let before = state.sentence.filter(|s| !s.is_empty());
         let article = Some(state.article).filter(|s| !s.is_empty());
         let (rule, topics) = if let (Some(_), Some(before)) = (found.back, before.or(article)) {
-            (sources.back, before.union(found.strong))
+            (sources.back, if found.strong.is_empty() { before } else { before.union(found.strong) })
         } else if !found.strong.is_empty() {
             (sources.own, found.strong)
         } else if !found.weak.is_empty() {

@@ -118,11 +118,11 @@ impl Word {
         self.flags & flags != 0
     }
 
-    /// Whether a word inside it does not count.
+    /// Whether a word inside it does not count. A listed name hides nothing of what it is about,
+    /// unless the lexicon says what that is.
     pub(super) fn covers(&self) -> bool {
         !self.strong.is_empty()
             || !self.weak.is_empty()
-            || self.closed.is_some()
             || self.is(
                 Self::NONE
                     | Self::BORDER
@@ -141,7 +141,7 @@ impl Word {
     }
 
     fn matters(&self) -> bool {
-        self.flags != 0 || self.covers() || !self.general.is_empty() || self.tail.is_some()
+        self.flags != 0 || self.covers() || self.closed.is_some() || !self.general.is_empty() || self.tail.is_some()
     }
 }
 
