@@ -23,7 +23,7 @@ mod words;
 use std::ops::Range;
 
 use mengfu_lang::{Pack, PackError, Scan};
-use mengfu_model::{Act, TopicSet};
+use mengfu_model::{Act, PartyCode, TopicSet};
 
 use counted::{Counted, Facts};
 use names::Names;
@@ -45,6 +45,8 @@ pub(crate) struct Values {
 pub(crate) struct ValueState {
     /// The year in which the instrument was signed, for times that are told from it.
     signed: Option<i32>,
+    /// Those who made it, who are no third countries in it.
+    parties: Vec<PartyCode>,
     /// The topics of the heading, or of the last act of the sentence before.
     article: TopicSet,
     /// The topics of the last act of the sentence.
@@ -53,9 +55,9 @@ pub(crate) struct ValueState {
 }
 
 impl ValueState {
-    /// Of an instrument signed in the year `signed`.
-    pub(crate) fn new(signed: Option<i32>) -> Self {
-        Self { signed, ..Self::default() }
+    /// Of an instrument of `parties`, signed in the year `signed`.
+    pub(crate) fn new(signed: Option<i32>, parties: Vec<PartyCode>) -> Self {
+        Self { signed, parties, ..Self::default() }
     }
 
     /// A new article begins, under a heading with `topics`.
@@ -105,7 +107,7 @@ impl Values {
         self.names.read(pack, &self.words, scan, &words, act);
         let facts = Facts { signed: state.signed };
         self.counted.read(pack, &self.words, scan, &words, &facts, act);
-        self.topics.read(pack, scan, &words, governing, state, act);
+        self.topics.read(pack, scan, &mut words, governing, state, act);
         state.tokens = words;
     }
 }

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{Pack, PackError, Scan};
-use mengfu_model::{Act, Derivation, EntryId, Field, Kind, RuleId, Span, TextSpan, Topic, TopicSet};
+use mengfu_lang::{ClassId, Pack, PackError, Scan};
+use mengfu_model::{Act, Derivation, EntryId, Field, Kind, PartyCode, RuleId, Span, TextSpan, Topic, TopicSet};
 
 use crate::values::ValueState;
 use crate::values::rules::{Named, fault};
@@ -25,6 +25,7 @@ pub(super) struct Topics {
     asides: Vec<usize>,
     named: Option<Sources>,
     fallback: TopicSet,
+    state: Option<ClassId>,
 }
 
 /// Where topics may come from, each a rule of the pack.
@@ -76,14 +77,14 @@ impl Topics {
                 fallback: named.get("relations")?,
             }),
         };
-        Ok(Self { results, asides, named, fallback })
+        Ok(Self { results, asides, named, fallback, state: pack.lexicon.class("party.state") })
     }
 
     pub(super) fn read(
         &self,
         pack: &Pack,
         scan: &Scan<'_>,
-        tokens: &[Token],
+        tokens: &mut [Token],
         governing: &Range<usize>,
         state: &mut ValueState,
         act: &mut Act,
@@ -92,6 +93,7 @@ impl Topics {
             return;
         }
         let Some(sources) = self.named else { return };
+        self.own_countries(scan, tokens, &state.parties);
         let found = self.gather(pack, scan, tokens, governing, act.quote.range());
         let before = state.sentence.filter(|s| !s.is_empty());
         let article = Some(state.article).filter(|s| !s.is_empty());
@@ -113,6 +115,21 @@ impl Topics {
         act.topics = topics;
         self.derive(rule, tokens, topics, found.back, act);
         state.sentence = Some(topics);
+    }
+
+    /// A party of the instrument is no third country: its name does not stand for what goes on there.
+    fn own_countries(&self, scan: &Scan<'_>, tokens: &mut [Token], parties: &[PartyCode]) {
+        let Some(class) = self.state else { return };
+        for token in tokens.iter_mut().filter(|t| t.word.strong.union(t.word.weak).contains(Topic::Regional)) {
+            let hit = scan.at(token.start).find(|h| {
+                h.end as usize <= token.end && scan.entry(h).is_some_and(|e| e.is(class))
+            });
+            let code = hit.and_then(|h| scan.entry(&h)?.value(class)).and_then(PartyCode::new);
+            if code.is_some_and(|c| parties.contains(&c)) {
+                token.word.strong.remove(Topic::Regional);
+                token.word.weak.remove(Topic::Regional);
+            }
+        }
     }
 
     /// The topics of the act's words, segment by segment.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mengfu_model::{Kind, Strength};
+use mengfu_model::{Kind, PartyCode, Strength};
 
 use super::{Chinese, empty, governing, root};
 use crate::values::ValueState;
@@ -23,6 +23,7 @@ pub(super) struct Expected {
 #[derive(Debug, Default)]
 pub(super) struct Document {
     pub(super) signed: Option<i32>,
+    pub(super) parties: Vec<PartyCode>,
     pub(super) sentences: Vec<(String, String, Vec<Expected>)>,
 }
 
@@ -38,7 +39,8 @@ pub(super) fn gold() -> Vec<Document> {
 fn gold_document(path: &std::path::Path) -> Document {
     let name = path.file_stem().unwrap().to_string_lossy().into_owned();
     let year = name.rsplit('_').next().unwrap().get(..4).unwrap().parse().ok();
-    let mut document = Document { signed: year, ..Document::default() };
+    let parties = name.split('_').next().unwrap().split('-').filter_map(PartyCode::new).collect();
+    let mut document = Document { signed: year, parties, ..Document::default() };
     for line in std::fs::read_to_string(path).unwrap().lines() {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         if row["heading"].as_bool() == Some(true) {
@@ -89,17 +91,19 @@ pub(super) fn suites(chinese: &Chinese) -> Vec<Document> {
         for block in content.split("```statement").skip(1) {
             let block = block.split("```").next().unwrap();
             let Some((text, acts)) = block.split_once("\n---\n") else { continue };
+            let parties = text.lines().next().and_then(|l| l.split('"').nth(1)).unwrap_or_default();
+            let parties = parties.split_whitespace().filter_map(PartyCode::new).collect();
             let text: String = text.lines().skip(1).collect::<Vec<_>>().join("\n");
             let acts: Vec<Expected> =
                 acts.lines().filter(|l| l.contains(" | ")).map(suite_act).collect();
-            documents.push(suite_document(&text, acts));
+            documents.push(suite_document(&text, parties, acts));
         }
     }
     documents
 }
 
-fn suite_document(text: &str, acts: Vec<Expected>) -> Document {
-    let mut document = Document::default();
+fn suite_document(text: &str, parties: Vec<PartyCode>, acts: Vec<Expected>) -> Document {
+    let mut document = Document { parties, ..Document::default() };
     let mut acts = acts.into_iter().peekable();
     for paragraph in text.lines() {
         for sentence in paragraph.split_inclusive('。') {
@@ -144,7 +148,7 @@ fn suite_act(line: &str) -> Expected {
 
 /// What the readers make of the sentences, given the kinds and strengths expected.
 pub(super) fn read(chinese: &Chinese, document: &Document) -> Vec<(Expected, String)> {
-    let mut state = ValueState::new(document.signed);
+    let mut state = ValueState::new(document.signed, document.parties.clone());
     let mut article = String::new();
     let mut read = Vec::new();
     for (path, text, acts) in &document.sentences {

@@ -52,7 +52,7 @@ impl Chinese {
         let scan = self.pack.lexicon.scan(text);
         let mut act = empty(0, text.len(), kind, strength);
         let governing = governing(text, 0..text.len());
-        let mut state = ValueState::new(signed);
+        let mut state = ValueState::new(signed, Vec::new());
         self.values.read(&self.pack, &scan, &governing, &mut state, &mut act);
         act
     }
