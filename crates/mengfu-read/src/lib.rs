@@ -11,6 +11,7 @@
 mod assemble;
 pub mod outline;
 mod parse;
+mod values;
 
 use std::sync::Arc;
 
