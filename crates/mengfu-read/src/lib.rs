@@ -4,6 +4,7 @@
 //! Text ─assemble→ instruments ─outline→ articles ▸ sentences ─parse→ acts ─→ Reading
 //! ```
 
+pub mod check;
 pub mod outline;
 mod parse;
 
