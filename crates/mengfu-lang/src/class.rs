@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassId(pub(crate) u8);
 
+/// The words of a set of classes.
+pub(crate) const CLASS_WORDS: usize = 4;
+
 /// A set of classes; a pack may have at most 256.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClassSet([u64; 4]);
+pub struct ClassSet(pub(crate) [u64; CLASS_WORDS]);
 
 impl ClassSet {
     /// With `class` added.

@@ -9,6 +9,7 @@ use mengfu_model::EntryId;
 use crate::class::{ClassId, ClassSet, Classes};
 use crate::error::PackError;
 use crate::normal::{Normaliser, full_width};
+use crate::presence::LiteralId;
 use crate::scan::{Scan, ScanBuffers};
 
 /// The terms of a pack, compiled.
@@ -16,8 +17,19 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     classes: Classes,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    keys: Vec<Key>,
+    literals: BTreeMap<String, LiteralId>,
     normaliser: Normaliser,
     word_borders: bool,
+}
+
+/// What a key of the automaton stands for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Key {
+    /// An entry of the lexicon.
+    pub(crate) entry: Option<EntryId>,
+    /// A literal of a pattern.
+    pub(crate) literal: Option<LiteralId>,
 }
 
 /// A term with all that the pack's files say of it.
@@ -49,6 +61,7 @@ pub struct Sense {
 pub(crate) struct LexiconBuilder {
     entries: Vec<Entry>,
     by_term: BTreeMap<String, usize>,
+    literals: BTreeMap<String, LiteralId>,
     pub(crate) classes: Classes,
     normaliser: Normaliser,
 }
@@ -100,25 +113,42 @@ impl LexiconBuilder {
         }
     }
 
-    pub(crate) fn build(self, word_borders: bool) -> Result<Lexicon, PackError> {
-        let mut keys: BTreeMap<String, u32> = BTreeMap::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let id = u32::try_from(at).map_err(|e| PackError::Automaton(e.to_string()))?;
-            keys.insert(entry.term.clone(), id);
-            if let Some(wide) = full_width(&entry.term) {
-                keys.entry(wide).or_insert(id);
+    /// Takes in the literals of a pattern, so that the automaton finds them too.
+    pub(crate) fn pattern(&mut self, source: &str) {
+        for literal in crate::pattern::literals(source, &self.normaliser) {
+            let next = LiteralId(u16::try_from(self.literals.len()).unwrap_or(u16::MAX));
+            if next.0 < u16::MAX {
+                self.literals.entry(literal).or_insert(next);
             }
         }
-        let automaton = if keys.is_empty() {
+    }
+
+    pub(crate) fn build(self, word_borders: bool) -> Result<Lexicon, PackError> {
+        let mut terms: BTreeMap<String, Key> = BTreeMap::new();
+        for (literal, id) in &self.literals {
+            terms.entry(literal.clone()).or_default().literal = Some(*id);
+        }
+        for (at, entry) in self.entries.iter().enumerate() {
+            let id = u32::try_from(at).map_err(|e| PackError::Automaton(e.to_string()))?;
+            terms.entry(entry.term.clone()).or_default().entry = Some(EntryId(id));
+            if let Some(wide) = full_width(&entry.term) {
+                terms.entry(wide).or_default().entry.get_or_insert(EntryId(id));
+            }
+        }
+        let keys: Vec<Key> = terms.values().copied().collect();
+        let automaton = if terms.is_empty() {
             None
         } else {
-            let built = CharwiseDoubleArrayAhoCorasick::with_values(keys);
+            let numbered = terms.into_keys().zip(0_u32..);
+            let built = CharwiseDoubleArrayAhoCorasick::with_values(numbered);
             Some(built.map_err(|e| PackError::Automaton(e.to_string()))?)
         };
         Ok(Lexicon {
             entries: self.entries,
             classes: self.classes,
             automaton,
+            keys,
+            literals: self.literals,
             normaliser: self.normaliser,
             word_borders,
         })
@@ -138,9 +168,11 @@ impl Lexicon {
         if let Some(automaton) = &self.automaton {
             let normal = scan.take_normal();
             for found in automaton.find_overlapping_iter(normal.as_ref()) {
-                if !self.word_borders || at_word_borders(&normal, found.start()..found.end()) {
-                    scan.push(found.start(), found.end(), EntryId(found.value()));
+                let Some(mut key) = self.keys.get(found.value() as usize).copied() else { continue };
+                if self.word_borders && !at_word_borders(&normal, found.start()..found.end()) {
+                    key.entry = None;
                 }
+                scan.push(found.start(), found.end(), key);
             }
             scan.put_normal(normal);
         }
@@ -172,6 +204,16 @@ impl Lexicon {
     /// The normaliser of the pack.
     pub fn normaliser(&self) -> &Normaliser {
         &self.normaliser
+    }
+
+    /// The literal `text` of a pattern, if the automaton finds it.
+    pub(crate) fn literal(&self, text: &str) -> Option<LiteralId> {
+        self.literals.get(text).copied()
+    }
+
+    /// How many literals the automaton finds.
+    pub(crate) fn literal_count(&self) -> usize {
+        self.literals.len()
     }
 
     pub(crate) fn has_class(&self, id: EntryId, set: &ClassSet) -> bool {

@@ -15,6 +15,7 @@ mod normal;
 mod number;
 mod pack;
 mod pattern;
+mod presence;
 mod rule;
 mod scan;
 
@@ -24,5 +25,6 @@ pub use lexicon::{Entry, Lexicon, Sense};
 pub use normal::Normaliser;
 pub use pack::{Pack, PackFile, Settings};
 pub use pattern::{Match, Pattern};
+pub use presence::Presence;
 pub use rule::Rule;
 pub use scan::{Hit, Scan, ScanBuffers};

@@ -71,8 +71,13 @@ impl Pack {
         {
             builder.file(file.path, file.content)?;
         }
+        let documents = rule_documents(&files)?;
+        for rule in documents.iter().flat_map(|document| &document.rules) {
+            let texts = rule.iter().filter(|(key, _)| !PROSE.contains(&key.as_str()));
+            texts.for_each(|(_, value)| each_text(value, &mut |text| builder.pattern(text)));
+        }
         let lexicon = builder.build(settings.word_borders)?;
-        let (rules, stages) = load_rules(&settings.name, &lexicon, &files)?;
+        let (rules, stages) = load_rules(&settings.name, &lexicon, documents)?;
         let suites = files
             .iter()
             .filter(|f| f.path.starts_with("suite/") && f.path.ends_with(".md"))
@@ -113,25 +118,60 @@ fn variant_pairs(content: &str) -> Vec<(char, char)> {
 
 type Stages = BTreeMap<String, std::ops::Range<usize>>;
 
-fn load_rules(
-    pack: &str,
-    lexicon: &Lexicon,
-    files: &[PackFile<'_>],
-) -> Result<(Vec<Rule>, Stages), PackError> {
-    let (mut rules, mut stages) = (Vec::new(), Stages::new());
+/// The keys of a rule that hold words about it, no patterns.
+const PROSE: [&str; 4] = ["id", "doc", "accept", "reject"];
+
+/// One rule file: its stage and its rules as written.
+struct Document<'f> {
+    file: &'f str,
+    stage: String,
+    rules: Vec<toml::Table>,
+}
+
+fn rule_documents<'f>(files: &[PackFile<'f>]) -> Result<Vec<Document<'f>>, PackError> {
+    let mut documents = Vec::new();
     for file in files {
         let Some(inner) = file.path.strip_prefix("rules/") else { continue };
         let Some(stem) = inner.strip_suffix(".toml") else { continue };
-        let stage = stem.split('/').next().unwrap_or(stem).to_owned();
-        let mut document: toml::Table = toml::from_str(file.content).map_err(|e| {
-            PackError::Toml { file: file.path.to_owned(), problem: e.to_string() }
-        })?;
-        let start = rules.len();
-        if let Some(toml::Value::Array(tables)) = document.remove("rule") {
-            for table in tables {
-                let id = RuleId(u32::try_from(rules.len()).unwrap_or(u32::MAX));
-                rules.push(load_rule(pack, &stage, id, lexicon, file.path, table)?);
+        let fail = |problem| PackError::Toml { file: file.path.to_owned(), problem };
+        let mut table: toml::Table =
+            toml::from_str(file.content).map_err(|e| fail(e.to_string()))?;
+        let mut rules = Vec::new();
+        if let Some(toml::Value::Array(listed)) = table.remove("rule") {
+            for rule in listed {
+                let toml::Value::Table(rule) = rule else {
+                    return Err(fail("a rule must be a table".to_owned()));
+                };
+                rules.push(rule);
             }
+        }
+        let stage = stem.split('/').next().unwrap_or(stem).to_owned();
+        documents.push(Document { file: file.path, stage, rules });
+    }
+    Ok(documents)
+}
+
+/// Calls `f` with every string of a value.
+fn each_text(value: &toml::Value, f: &mut impl FnMut(&str)) {
+    match value {
+        toml::Value::String(text) => f(text),
+        toml::Value::Array(values) => values.iter().for_each(|v| each_text(v, f)),
+        toml::Value::Table(table) => table.values().for_each(|v| each_text(v, f)),
+        _ => {}
+    }
+}
+
+fn load_rules(
+    pack: &str,
+    lexicon: &Lexicon,
+    documents: Vec<Document<'_>>,
+) -> Result<(Vec<Rule>, Stages), PackError> {
+    let (mut rules, mut stages) = (Vec::new(), Stages::new());
+    for Document { file, stage, rules: tables } in documents {
+        let start = rules.len();
+        for table in tables {
+            let id = RuleId(u32::try_from(rules.len()).unwrap_or(u32::MAX));
+            rules.push(load_rule(pack, &stage, id, lexicon, file, table)?);
         }
         stages.entry(stage).and_modify(|r| r.end = rules.len()).or_insert(start..rules.len());
     }
@@ -144,15 +184,12 @@ fn load_rule(
     id: RuleId,
     lexicon: &Lexicon,
     file: &str,
-    value: toml::Value,
+    table: toml::Table,
 ) -> Result<Rule, PackError> {
     let fail = |rule: &str, problem: String| PackError::Rule {
         file: file.to_owned(),
         rule: rule.to_owned(),
         problem,
-    };
-    let toml::Value::Table(table) = value else {
-        return Err(fail("?", "a rule must be a table".to_owned()));
     };
     let mut rule = Rule {
         id,
@@ -175,8 +212,8 @@ fn load_rule(
             .map_err(|problem| fail(&short, format!("in pattern `{source}`: {problem}")))?;
         rule.patterns.push(pattern);
     }
-    for key in ["id", "doc", "match", "accept", "reject"] {
-        rule.table.remove(key);
+    for key in PROSE.iter().chain(&["match"]) {
+        rule.table.remove(*key);
     }
     if short == "?" || rule.doc.is_empty() {
         return Err(fail(&short, "a rule needs an id and a doc".to_owned()));

@@ -24,13 +24,30 @@ pub struct SourceReading {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The name of the language pack that read it; rule and entry ids are that pack's.
-    pub pack: &'static str,
+    pub pack: String,
     /// What it is.
     pub instrument: Instrument,
     /// Its provisions, in reading order.
     pub provisions: Vec<Provision>,
+    /// The joint texts that it cites with their days.
+    pub citations: Vec<Citation>,
+    /// Its title as citations are compared with it; empty when it was derived.
+    pub comparable_title: String,
     /// What was noticed about it.
     pub findings: Vec<Finding>,
+}
+
+/// A joint text cited by its title and day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The title in normal form, without white space.
+    pub title: String,
+    /// The day that the citing instrument gives for it.
+    pub day: Edtf,
+    /// The parties of the citing instrument.
+    pub parties: Vec<PartyCode>,
+    /// Where the citing instrument says so.
+    pub at: Vec<SourceSpan>,
 }
 
 /// A joint statement, communiqué, declaration, treaty …

@@ -22,7 +22,7 @@ pub mod vocabulary;
 
 pub use act::{Act, Actor, Derivation, Edtf, EntryId, Field, Quantity, Reference, RuleId, TimeReference};
 pub use finding::{Finding, FindingCode, SetAside, SetAsideReason, Severity};
-pub use instrument::{Instrument, PartyCode, Provision, Reading, SourceReading, Title};
+pub use instrument::{Citation, Instrument, PartyCode, Provision, Reading, SourceReading, Title};
 pub use map::{OffsetMap, Text, TextBuilder};
 pub use span::{Pos, SourceSpan, Span, TextSpan};
 pub use vocabulary::{

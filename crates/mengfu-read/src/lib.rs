@@ -1,37 +1,71 @@
 //! From text to readings, one source at a time; pure.
 //!
 //! ```text
-//! Text ─assemble→ instruments ─outline→ articles ▸ sentences ─parse→ acts ─→ Reading
+//! Text ─assemble→ pieces in order ─outline→ articles ▸ sentences ─parse→ acts ─→ Reading
 //! ```
+//!
+//! - [`assemble`]: which parts of a text belong to which instrument, and in which order.
+//! - [`outline`]: title, parties, cast, dates, articles, sentences.
+//! - [`parse`]: what each sentence does.
+//! - [`check`]: whether the pack does what its rules and suites say.
 
+mod assemble;
 pub mod check;
 pub mod outline;
 mod parse;
 
-use mengfu_lang::{Pack, PackError, Scan, ScanBuffers};
-use mengfu_model::{Act, Edtf, Provision};
+use std::sync::Arc;
 
-use outline::{Cast, OutlinedProvision};
+use mengfu_lang::{Pack, PackError, ScanBuffers};
+use mengfu_model::{Edtf, Provision, Reading, SourceReading};
+use mengfu_text::Opened;
+
+use outline::{Cast, Outlined, OutlinedProvision, Outliner};
 use parse::ActParser;
 use parse::moment::Day;
 use parse::state::ArticleState;
 
 /// Reads sources by the rules of one pack.
 pub struct Reader {
-    pack: Pack,
+    pack: Arc<Pack>,
+    outliner: Outliner,
     acts: ActParser,
 }
 
 impl Reader {
     /// A reader for `pack`; fails where a rule of the pack is not well-formed.
     pub fn new(pack: Pack) -> Result<Self, PackError> {
+        let pack = Arc::new(pack);
         let acts = ActParser::new(&pack)?;
-        Ok(Self { pack, acts })
+        Ok(Self { outliner: Outliner::new(Arc::clone(&pack)), acts, pack })
     }
 
     /// The pack.
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// Everything that the text of a source says.
+    pub fn read(&self, opened: &Opened) -> SourceReading {
+        let outline = self.outliner.outline(opened);
+        SourceReading {
+            readings: outline.instruments.into_iter().map(|i| self.reading(i)).collect(),
+            set_aside: outline.set_aside,
+            findings: outline.findings,
+        }
+    }
+
+    fn reading(&self, outlined: Outlined) -> Reading {
+        let signed = outlined.instrument.signed.as_ref();
+        let provisions = self.provisions(&outlined.cast, signed, outlined.provisions);
+        Reading {
+            pack: self.pack.settings.name.clone(),
+            instrument: outlined.instrument,
+            provisions,
+            citations: outlined.citations,
+            comparable_title: outlined.comparable_title,
+            findings: outlined.findings,
+        }
     }
 
     /// The acts of the sentences of one instrument, signed on `signed` as far as that is known.
@@ -54,14 +88,10 @@ impl Reader {
             state.unnumbered = article.is_empty();
             state.signed = signed;
             let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
-            let acts = self.sentence(&scan, cast, &mut state);
+            let acts = self.acts.acts(&self.pack, &scan, cast, &mut state);
             buffers = scan.into_buffers();
             provisions.push(Provision { article: sentence.article, text: sentence.text, acts });
         }
         provisions
-    }
-
-    fn sentence(&self, scan: &Scan<'_>, cast: &Cast, state: &mut ArticleState) -> Vec<Act> {
-        self.acts.acts(&self.pack, scan, cast, state)
     }
 }

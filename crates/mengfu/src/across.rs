@@ -1,11 +1,21 @@
 //! What one source cannot say of itself and another source of the same run says: the day on which
 //! an instrument was signed, where only later instruments cite it.
 
+use mengfu_model::Citation;
+use mengfu_read::outline::{Undated, date_by_citation};
+
 use crate::engine::ReadSource;
 
 /// Fills dates of signing that are missing from citations in the other sources, each with a finding
 /// that names where it came from. Sources that nothing cites stay as they are.
 pub fn fill_dates(sources: &mut [ReadSource]) {
-    // The reader offers the citations of a reading; until it does there is nothing to fill from.
-    let _ = sources;
+    let readings = sources.iter().flat_map(|source| &source.reading.readings);
+    let citations: Vec<Citation> = readings.flat_map(|r| r.citations.iter().cloned()).collect();
+    let undated = sources.iter_mut().flat_map(|source| &mut source.reading.readings);
+    let undated = undated.map(|reading| Undated {
+        title: reading.comparable_title.clone(),
+        instrument: &mut reading.instrument,
+        findings: &mut reading.findings,
+    });
+    date_by_citation(undated.collect(), &citations);
 }

@@ -67,7 +67,7 @@ impl<'p> Engine<'p> {
             name: name.to_owned(),
             sha256: sha256(bytes),
             length: bytes.len(),
-            reading: read_bytes(bytes),
+            reading: read_bytes(self.packs, bytes),
         })
     }
 }
@@ -81,18 +81,24 @@ pub fn check_size(length: u64) -> Result<(), ReadError> {
 }
 
 /// The one place where bytes become a reading.
-fn read_bytes(bytes: &[u8]) -> SourceReading {
-    let whole = Span::new(0, bytes.len());
-    SourceReading {
-        readings: Vec::new(),
-        set_aside: vec![SetAside { at: whole, reason: SetAsideReason::OtherText }],
-        findings: vec![Finding {
-            code: FindingCode("no-instrument"),
-            severity: Severity::Problem,
-            at: vec![whole],
-            message: "No joint statement was found in this source.".to_owned(),
-        }],
+fn read_bytes(packs: &Packs, bytes: &[u8]) -> SourceReading {
+    let opened = mengfu_text::open(bytes);
+    if let Some(reader) = packs.reader_for(opened.text.as_str()) {
+        return reader.read(&opened);
     }
+    let whole = Span::new(0, bytes.len());
+    let mut findings = opened.findings;
+    findings.push(Finding {
+        code: FindingCode("no-instrument"),
+        severity: Severity::Problem,
+        at: vec![whole],
+        message: "No language pack knows the letters of this source.".to_owned(),
+    });
+    let set_aside = match bytes.is_empty() {
+        true => Vec::new(),
+        false => vec![SetAside { at: whole, reason: SetAsideReason::OtherText }],
+    };
+    SourceReading { readings: Vec::new(), set_aside, findings }
 }
 
 /// The SHA-256 of `bytes` in hexadecimal.

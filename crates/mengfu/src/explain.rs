@@ -117,8 +117,8 @@ fn explain_act<'a>(
         address: address.to_string(),
         before: part(0..act.quote.start.get()),
         after: part(act.quote.end.get()..whole.len()),
-        values: act_wire(act, text, reading.pack, packs),
-        reasons: act.derivations.iter().map(|d| reason(d, text, reading.pack, packs)).collect(),
+        values: act_wire(act, text, &reading.pack, packs),
+        reasons: act.derivations.iter().map(|d| reason(d, text, &reading.pack, packs)).collect(),
     }
 }
 

@@ -225,7 +225,7 @@ fn reading_line<'a>(
         sha256: &source.sha256,
         bytes: bytes(*at),
     };
-    let pack = reading.pack;
+    let pack = reading.pack.as_str();
     ReadingLine {
         instrument: InstrumentWire {
             id: &i.id,

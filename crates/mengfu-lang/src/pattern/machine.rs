@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::class::ClassSet;
+use crate::presence::AnyOf;
 use crate::scan::Scan;
 
 /// Twice the number of names that one pattern may capture.
@@ -20,8 +21,8 @@ pub(super) enum Inst {
     Split(usize, usize),
     Jump(usize),
     Save(usize),
-    /// As few characters as possible, at most so many.
-    Gap(u32),
+    /// As few characters as possible, at most `most`; `before` is what follows, where it is known.
+    Gap { most: u32, before: Option<Box<AnyOf>> },
     /// The program up to the index matches here, or does not.
     Ahead { negative: bool, end: usize },
     /// A literal or a term ends here, or does not.
@@ -117,11 +118,9 @@ fn run_from(
                 }
                 Some(at)
             }
-            Inst::Gap(most) => {
-                if *most > 0 {
-                    stack.push(Frame::Gap { pc: pc + 1, at, left: *most });
-                }
-                Some(at)
+            Inst::Gap { most, .. } => {
+                stack.push(Frame::Gap { pc, at, left: *most });
+                None
             }
             Inst::Ahead { negative, end } => {
                 let found = run_from(program, pc + 1, scan, at, range, budget).is_some();
@@ -144,15 +143,16 @@ fn run_from(
                 at = to;
                 pc += 1;
             }
-            None => (pc, at) = backtrack(&mut stack, &mut slots, text, range.end)?,
+            None => (pc, at) = backtrack(program, scan, &mut stack, &mut slots, range.end)?,
         }
     }
 }
 
 fn backtrack(
+    program: &[Inst],
+    scan: &Scan<'_>,
     stack: &mut Vec<Frame>,
     slots: &mut [u32; SLOTS],
-    text: &str,
     limit: usize,
 ) -> Option<(usize, usize)> {
     loop {
@@ -164,12 +164,23 @@ fn backtrack(
                 }
             }
             Frame::Gap { pc, at, left } => {
-                let Some(c) = next(text, at, limit) else { continue };
-                let at = at + c.len_utf8();
-                if left > 1 {
-                    stack.push(Frame::Gap { pc, at, left: left - 1 });
+                let Some(Inst::Gap { before, .. }) = program.get(pc) else { continue };
+                let (mut at, mut left) = (at, Some(left));
+                while let Some(more) = left {
+                    let next_at = next(scan.normal(), at, limit).map(|c| at + c.len_utf8());
+                    let here = before.as_ref().is_none_or(|any| scan.starts(at, any));
+                    left = more.checked_sub(1);
+                    if here {
+                        if let (Some(at), Some(left)) = (next_at, left) {
+                            stack.push(Frame::Gap { pc, at, left });
+                        }
+                        return Some((pc + 1, at));
+                    }
+                    match next_at {
+                        Some(to) => at = to,
+                        None => break,
+                    }
                 }
-                return Some((pc, at));
             }
         }
     }

@@ -20,10 +20,9 @@ mod syntax;
 
 use std::ops::Range;
 
-use memchr::memmem;
-
-use crate::class::ClassSet;
 use crate::lexicon::Lexicon;
+use crate::normal::Normaliser;
+use crate::presence::{AnyOf, Needs, Presence};
 use crate::scan::Scan;
 use machine::Inst;
 
@@ -32,15 +31,17 @@ pub struct Pattern {
     source: String,
     program: Vec<Inst>,
     names: Vec<String>,
-    start: Start,
+    /// What must occur for it to match.
+    needs: Needs,
+    /// What every match begins with, so that a search can skip to it.
+    first: Option<AnyOf>,
+    /// Whether a match can only begin where the searched range does.
+    anchored: bool,
 }
 
-/// What every match begins with, so that a search can skip to it.
-enum Start {
-    Anything,
-    Range,
-    Literal(memmem::Finder<'static>),
-    Class(ClassSet),
+/// The literals of a pattern, for the automaton.
+pub(crate) fn literals(source: &str, normaliser: &Normaliser) -> Vec<String> {
+    syntax::literals(source, normaliser)
 }
 
 /// Where a pattern matched. Offsets are bytes of the scanned text.
@@ -70,9 +71,11 @@ impl Match<'_> {
 impl Pattern {
     /// Compiles `source`; the error says what is wrong in words for the author of the pattern.
     pub fn compile(source: &str, lexicon: &Lexicon) -> Result<Self, String> {
-        let syntax::Compiled { program, names } = syntax::compile(source, lexicon)?;
-        let start = start_of(&program);
-        Ok(Self { source: source.to_owned(), program, names, start })
+        let syntax::Compiled { program, names, needs, first } = syntax::compile(source, lexicon)?;
+        let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
+        let anchored = matches!(begin, Some(Inst::RangeStart));
+        let needs = Needs::new(&needs);
+        Ok(Self { source: source.to_owned(), program, names, needs, first, anchored })
     }
 
     /// The pattern as written.
@@ -82,17 +85,31 @@ impl Pattern {
 
     /// Matches at exactly `start`; may look no further than `limit`.
     pub fn match_at(&self, scan: &Scan<'_>, start: usize, limit: usize) -> Option<Match<'_>> {
-        self.run(scan, start, start..limit)
+        let begins = self.first.as_ref().is_none_or(|any| scan.starts(start, any));
+        (begins && scan.whole().has_all(&self.needs)).then(|| self.run(scan, start, start..limit))?
     }
 
     /// The first match within `range`.
     pub fn find(&self, scan: &Scan<'_>, range: Range<usize>) -> Option<Match<'_>> {
-        self.find_from(scan, range.start, &range)
+        self.find_given(scan, range, scan.whole())
+    }
+
+    /// As [`Pattern::find`], when `presence` tells what occurs in `range` or more.
+    pub fn find_given(
+        &self,
+        scan: &Scan<'_>,
+        range: Range<usize>,
+        presence: &Presence,
+    ) -> Option<Match<'_>> {
+        presence.has_all(&self.needs).then(|| self.find_from(scan, range.start, &range))?
     }
 
     /// All matches within `range`, each starting where the one before ended.
     pub fn find_all(&self, scan: &Scan<'_>, range: Range<usize>) -> Vec<Match<'_>> {
         let (mut found, mut from) = (Vec::new(), range.start);
+        if !scan.whole().has_all(&self.needs) {
+            return found;
+        }
         while let Some(one) = self.find_from(scan, from, &range) {
             from = if one.end > one.start { one.end } else { next_char(scan.normal(), one.end) };
             found.push(one);
@@ -101,22 +118,14 @@ impl Pattern {
     }
 
     fn find_from(&self, scan: &Scan<'_>, from: usize, range: &Range<usize>) -> Option<Match<'_>> {
-        let text = scan.normal();
         let mut at = from;
-        while at <= range.end {
-            at = match &self.start {
-                Start::Anything => at,
-                Start::Range if at == range.start => at,
-                Start::Range => return None,
-                Start::Literal(finder) => at + finder.find(text.as_bytes().get(at..range.end)?)?,
-                Start::Class(set) => {
-                    (at..range.end).find(|p| scan.longest_of(*p, set, range.end).is_some())?
-                }
-            };
-            if let Some(found) = self.run(scan, at, range.clone()) {
+        while at <= range.end && (!self.anchored || at == range.start) {
+            if self.first.as_ref().is_none_or(|any| scan.starts(at, any))
+                && let Some(found) = self.run(scan, at, range.clone())
+            {
                 return Some(found);
             }
-            at = next_char(text, at);
+            at = next_char(scan.normal(), at);
         }
         None
     }
@@ -129,18 +138,6 @@ impl Pattern {
 
 fn next_char(text: &str, at: usize) -> usize {
     at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
-}
-
-fn start_of(program: &[Inst]) -> Start {
-    let first = program.iter().find(|i| !matches!(i, Inst::Save(_)));
-    match first {
-        Some(Inst::Literal(text)) => {
-            Start::Literal(memmem::Finder::new(text.as_bytes()).into_owned())
-        }
-        Some(Inst::Class(set)) => Start::Class(*set),
-        Some(Inst::RangeStart) => Start::Range,
-        _ => Start::Anything,
-    }
 }
 
 impl std::fmt::Debug for Pattern {

@@ -1,14 +1,20 @@
 //! From the written pattern to the program of the machine.
 
-use crate::class::ClassSet;
+use crate::class::{ClassId, ClassSet};
 use crate::lexicon::Lexicon;
+use crate::normal::Normaliser;
 use crate::pattern::machine::{Behind, CharKind, Inst, SLOTS};
+use crate::presence::AnyOf;
 
 const DEFAULT_GAP: u32 = 300;
 
 pub(super) struct Compiled {
     pub(super) program: Vec<Inst>,
     pub(super) names: Vec<String>,
+    /// What must occur in a text for the pattern to match in it.
+    pub(super) needs: Vec<AnyOf>,
+    /// What every match begins with, where that is known.
+    pub(super) first: Option<AnyOf>,
 }
 
 enum Node {
@@ -28,25 +34,125 @@ enum Node {
 
 pub(super) fn compile(source: &str, lexicon: &Lexicon) -> Result<Compiled, String> {
     let chars: Vec<char> = source.chars().collect();
-    let mut parser = Parser { chars, at: 0, lexicon, names: Vec::new() };
-    let node = parser.either()?;
-    if let Some(c) = parser.peek() {
-        return Err(format!("`{c}` closes nothing"));
-    }
+    let class = |name: &str| lexicon.class(name);
+    let mut parser = Parser {
+        chars,
+        at: 0,
+        normaliser: lexicon.normaliser(),
+        class: &class,
+        names: Vec::new(),
+        literals: Vec::new(),
+    };
+    let node = parser.whole()?;
     let mut program = Vec::new();
-    emit(&node, &mut program)?;
+    emit(&node, None, lexicon, &mut program)?;
     program.push(Inst::Match);
-    Ok(Compiled { program, names: parser.names })
+    let mut needs = Vec::new();
+    node.needs(lexicon, &mut needs);
+    let first = node.first(None, lexicon);
+    Ok(Compiled { program, names: parser.names, needs, first })
+}
+
+/// The literals of `source`; none where it is no pattern.
+pub(super) fn literals(source: &str, normaliser: &Normaliser) -> Vec<String> {
+    let class = |_: &str| Some(ClassId(0));
+    let mut parser = Parser {
+        chars: source.chars().collect(),
+        at: 0,
+        normaliser,
+        class: &class,
+        names: Vec::new(),
+        literals: Vec::new(),
+    };
+    if parser.whole().is_ok() { parser.literals } else { Vec::new() }
+}
+
+impl Node {
+    /// Adds what must occur wherever the node matches.
+    fn needs(&self, lexicon: &Lexicon, out: &mut Vec<AnyOf>) {
+        match self {
+            Self::Literal(text) => {
+                if let Some(id) = lexicon.literal(text) {
+                    out.push(AnyOf { literals: vec![id], ..AnyOf::default() });
+                }
+            }
+            Self::Class(set) => out.push(AnyOf { classes: *set, ..AnyOf::default() }),
+            Self::Sequence(nodes) => nodes.iter().for_each(|n| n.needs(lexicon, out)),
+            Self::Capture(_, node) | Self::Ahead(false, node) => node.needs(lexicon, out),
+            Self::Repeat { node, least, .. } if *least > 0 => node.needs(lexicon, out),
+            Self::Either(branches) => {
+                let mut any = AnyOf::default();
+                for branch in branches {
+                    let mut needs = Vec::new();
+                    branch.needs(lexicon, &mut needs);
+                    // Of what a branch needs, the rarest: a literal rather than a class.
+                    let rarest = needs.iter().find(|n| !n.literals.is_empty()).or(needs.first());
+                    let Some(rarest) = rarest else { return };
+                    any.extend(rarest);
+                }
+                out.push(any);
+            }
+            _ => {}
+        }
+    }
+
+    /// What a match of the node begins with, when `after` is what follows it; `None` for anything.
+    fn first(&self, after: Option<&AnyOf>, lexicon: &Lexicon) -> Option<AnyOf> {
+        match self {
+            Self::Literal(text) => {
+                let id = lexicon.literal(text)?;
+                Some(AnyOf { literals: vec![id], ..AnyOf::default() })
+            }
+            Self::Class(set) => Some(AnyOf { classes: *set, ..AnyOf::default() }),
+            Self::Capture(_, node) => node.first(after, lexicon),
+            Self::Repeat { node, least, .. } if *least > 0 => node.first(after, lexicon),
+            Self::Repeat { node, .. } => {
+                let mut any = node.first(after, lexicon)?;
+                any.extend(after?);
+                Some(any)
+            }
+            Self::Either(branches) => {
+                let mut any = AnyOf::default();
+                for branch in branches {
+                    any.extend(&branch.first(after, lexicon)?);
+                }
+                Some(any)
+            }
+            Self::Sequence(nodes) => {
+                let mut next = after.cloned();
+                for node in nodes.iter().rev() {
+                    next = node.first(next.as_ref(), lexicon);
+                }
+                next
+            }
+            Self::Ahead(false, node) => match node.first(None, lexicon) {
+                Some(any) => Some(any),
+                None => after.cloned(),
+            },
+            Self::Ahead(true, _) | Self::Behind(..) | Self::RangeStart => after.cloned(),
+            _ => None,
+        }
+    }
 }
 
 struct Parser<'l> {
     chars: Vec<char>,
     at: usize,
-    lexicon: &'l Lexicon,
+    normaliser: &'l Normaliser,
+    class: &'l dyn Fn(&str) -> Option<ClassId>,
     names: Vec<String>,
+    literals: Vec<String>,
 }
 
 impl Parser<'_> {
+    fn whole(&mut self) -> Result<Node, String> {
+        let node = self.either()?;
+        match self.peek() {
+            Some(c) => Err(format!("`{c}` closes nothing")),
+            None => Ok(node),
+        }
+    }
+
     fn peek(&mut self) -> Option<char> {
         while self.chars.get(self.at).is_some_and(|c| c.is_whitespace()) {
             self.at += 1;
@@ -202,8 +308,10 @@ impl Parser<'_> {
         self.normal(text)
     }
 
-    fn normal(&self, text: String) -> Node {
-        Node::Literal(self.lexicon.normaliser().normalise(&text).into_owned())
+    fn normal(&mut self, text: String) -> Node {
+        let text = self.normaliser.normalise(&text).into_owned();
+        self.literals.push(text.clone());
+        Node::Literal(text)
     }
 
     fn class(&mut self) -> Result<Node, String> {
@@ -214,7 +322,7 @@ impl Parser<'_> {
             let c = self.chars.get(self.at).copied().ok_or("`>` is missing")?;
             self.at += 1;
             if c == '|' || c == '>' {
-                let id = self.lexicon.class(name.trim());
+                let id = (self.class)(name.trim());
                 set.insert(id.ok_or_else(|| format!("no term is of class `{}`", name.trim()))?);
                 name.clear();
             } else {
@@ -254,40 +362,57 @@ impl Parser<'_> {
     }
 }
 
-fn emit(node: &Node, program: &mut Vec<Inst>) -> Result<(), String> {
+/// Appends the program of `node`; `after` is what follows it, where that is known.
+fn emit(
+    node: &Node,
+    after: Option<&AnyOf>,
+    lexicon: &Lexicon,
+    program: &mut Vec<Inst>,
+) -> Result<(), String> {
     match node {
         Node::Literal(text) => program.push(Inst::Literal(text.as_str().into())),
         Node::Class(set) => program.push(Inst::Class(*set)),
         Node::Char(kind) => program.push(Inst::Char(*kind)),
         Node::RangeStart => program.push(Inst::RangeStart),
         Node::RangeEnd => program.push(Inst::RangeEnd),
-        Node::Gap(most) => program.push(Inst::Gap(*most)),
-        Node::Sequence(nodes) => nodes.iter().try_for_each(|n| emit(n, program))?,
+        Node::Gap(most) => {
+            program.push(Inst::Gap { most: *most, before: after.cloned().map(Box::new) });
+        }
+        Node::Sequence(nodes) => {
+            for (at, node) in nodes.iter().enumerate() {
+                let rest = nodes.get(at + 1..).unwrap_or_default();
+                let mut next = after.cloned();
+                for node in rest.iter().rev() {
+                    next = node.first(next.as_ref(), lexicon);
+                }
+                emit(node, next.as_ref(), lexicon, program)?;
+            }
+        }
         Node::Either(branches) => {
             let mut exits = Vec::new();
             let (last, others) = branches.split_last().ok_or("an empty group")?;
             for branch in others {
                 let split = program.len();
                 program.push(Inst::Split(split + 1, 0));
-                emit(branch, program)?;
+                emit(branch, after, lexicon, program)?;
                 exits.push(program.len());
                 program.push(Inst::Jump(0));
                 patch(program, split, |end| Inst::Split(split + 1, end));
             }
-            emit(last, program)?;
+            emit(last, after, lexicon, program)?;
             for exit in exits {
                 patch(program, exit, Inst::Jump);
             }
         }
         Node::Repeat { node, least, most } => {
-            (0..*least).try_for_each(|_| emit(node, program))?;
+            (0..*least).try_for_each(|_| emit(node, None, lexicon, program))?;
             match most {
                 Some(most) => {
                     let mut splits = Vec::new();
                     for _ in *least..*most {
                         splits.push(program.len());
                         program.push(Inst::Split(0, 0));
-                        emit(node, program)?;
+                        emit(node, None, lexicon, program)?;
                     }
                     for split in splits {
                         patch(program, split, |end| Inst::Split(split + 1, end));
@@ -296,7 +421,7 @@ fn emit(node: &Node, program: &mut Vec<Inst>) -> Result<(), String> {
                 None => {
                     let split = program.len();
                     program.push(Inst::Split(0, 0));
-                    emit(node, program)?;
+                    emit(node, None, lexicon, program)?;
                     program.push(Inst::Jump(split));
                     patch(program, split, |end| Inst::Split(split + 1, end));
                 }
@@ -304,13 +429,13 @@ fn emit(node: &Node, program: &mut Vec<Inst>) -> Result<(), String> {
         }
         Node::Capture(slot, inner) => {
             program.push(Inst::Save(slot * 2));
-            emit(inner, program)?;
+            emit(inner, after, lexicon, program)?;
             program.push(Inst::Save(slot * 2 + 1));
         }
         Node::Ahead(negative, inner) => {
             let ahead = program.len();
             program.push(Inst::Ahead { negative: *negative, end: 0 });
-            emit(inner, program)?;
+            emit(inner, None, lexicon, program)?;
             program.push(Inst::Match);
             patch(program, ahead, |end| Inst::Ahead { negative: *negative, end });
         }

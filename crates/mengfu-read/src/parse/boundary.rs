@@ -11,7 +11,7 @@ use mengfu_model::{Actor, RuleId};
 
 use crate::outline::Cast;
 use crate::parse::ActParser;
-use crate::parse::condition::{Condition, Facts, FeatureTable, Features, fault};
+use crate::parse::condition::{Condition, Facts, FeatureTable, Features, RulesByVerb, fault};
 use crate::parse::head::{Head, Mention, set};
 use crate::parse::segment::{Mark, Segment};
 use crate::parse::state::ArticleState;
@@ -45,7 +45,17 @@ pub(crate) struct BoundaryRules {
     /// Verbs that say what something is, which is nobody's stance.
     pub(crate) states: Option<ClassId>,
     pub(crate) acts: ClassSet,
-    rules: Vec<(usize, Condition, Role)>,
+    rules: Vec<BoundaryRule>,
+    by_verb: RulesByVerb,
+}
+
+/// One rule of the stage.
+struct BoundaryRule {
+    place: usize,
+    condition: Condition,
+    role: Role,
+    /// What the act before must have.
+    before: Option<Features>,
 }
 
 /// Segments that wait for the next.
@@ -67,12 +77,19 @@ impl BoundaryRules {
                 Some("tail") => Role::Tail,
                 _ => return Err(fault(rule, "`role` must be start, lead, lead-light or tail")),
             };
-            Ok((at, Condition::new(pack, rule, table)?, role))
+            let before = rule.text("prev-has").map(|name| {
+                table.named(name).ok_or_else(|| fault(rule, "`prev-has` names no feature"))
+            });
+            let condition = Condition::new(pack, rule, table)?;
+            Ok(BoundaryRule { place: at, condition, role, before: before.transpose()? })
         });
+        let rules = rules.collect::<Result<Vec<_>, _>>()?;
+        let acts = ["verb.do", "verb.general", "verb.push", "verb.found", "verb.state"];
         Ok(Self {
             states: pack.lexicon.class("verb.state"),
-            acts: set(&pack.lexicon, &["verb.do", "verb.general", "verb.push", "verb.found", "verb.state"]),
-            rules: rules.collect::<Result<_, _>>()?,
+            acts: set(&pack.lexicon, &acts),
+            by_verb: RulesByVerb::new(pack, rules.iter().map(|r| &r.condition)),
+            rules,
         })
     }
 
@@ -196,16 +213,15 @@ impl BoundaryRules {
             Facts::new(scan, d.governing.clone(), &d.head, d.features, pack, &parser.features)
         });
         let all = pack.rules("boundary");
-        for (at, condition, role) in &self.rules {
-            let Some(rule) = all.get(*at) else { continue };
-            let before = rule.text("prev-has").and_then(|name| parser.features.named(name));
-            if let Some(wanted) = before
+        for known in self.by_verb.of(own).filter_map(|place| self.rules.get(place)) {
+            let Some(rule) = all.get(known.place) else { continue };
+            if let Some(wanted) = known.before
                 && !prev_facts.as_ref().is_some_and(|p| p.holding(wanted).has(wanted))
             {
                 continue;
             }
-            if condition.applies(rule, &facts).is_some() {
-                return (*role, Some(rule.id));
+            if known.condition.applies(rule, &facts).is_some() {
+                return (known.role, Some(rule.id));
             }
         }
         (Role::Start, None)

@@ -9,7 +9,7 @@ use mengfu_model::{
 
 use crate::parse::ActParser;
 use crate::parse::boundary::{Draft, subject};
-use crate::parse::condition::{Condition, Facts, FeatureTable, Features, fault};
+use crate::parse::condition::{Condition, Facts, FeatureTable, Features, RulesByVerb, fault};
 use crate::parse::head::Modal;
 use crate::parse::state::{ArticleState, SentenceState};
 
@@ -28,6 +28,7 @@ struct Outcome {
 /// The rules of the stage, compiled.
 pub(crate) struct ActRules {
     rules: Vec<(usize, Condition, Outcome)>,
+    by_verb: RulesByVerb,
     standing: Vec<(usize, Condition)>,
     retrospective: Option<RuleId>,
     lent: Lent,
@@ -81,6 +82,7 @@ impl ActRules {
         let standing = pack.rules("standing").iter().enumerate();
         let standing = standing.map(|(at, rule)| Ok((at, Condition::new(pack, rule, table)?)));
         Ok(Self {
+            by_verb: RulesByVerb::new(pack, rules.iter().map(|(_, condition, _)| condition)),
             rules,
             standing: standing.collect::<Result<_, PackError>>()?,
             retrospective: pack.rules("retrospective").first().map(|r| r.id),
@@ -182,7 +184,8 @@ impl ActRules {
 
     fn outcome(&self, pack: &Pack, facts: &Facts<'_>) -> Option<(RuleId, &Outcome, Range<usize>)> {
         let all = pack.rules("act");
-        self.rules.iter().find_map(|(at, condition, outcome)| {
+        self.by_verb.of(facts.head).find_map(|place| {
+            let (at, condition, outcome) = self.rules.get(place)?;
             let rule = all.get(*at)?;
             let applied = condition.applies(rule, facts)?;
             let verb = facts.head.verb.map(|v| v.start..v.end);

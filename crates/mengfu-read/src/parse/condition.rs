@@ -1,10 +1,11 @@
 //! When a rule applies: conditions over the words of an act and what was read before it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Rule, Scan};
-use mengfu_model::Kind;
+use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Presence, Rule, Scan};
+use mengfu_model::{EntryId, Kind};
 
 use crate::parse::head::{Head, required_set};
 
@@ -121,6 +122,7 @@ pub(crate) struct Facts<'f> {
     pub(crate) prev_kind: Option<Kind>,
     pub(crate) pack: &'f Pack,
     pub(crate) table: &'f FeatureTable,
+    presence: OnceCell<Presence>,
     known: Cell<u64>,
     holds: Cell<u64>,
 }
@@ -131,6 +133,10 @@ pub(crate) struct Applied {
 }
 
 impl Features {
+    /// The features that the engine knows without looking at patterns.
+    fn plain() -> u64 {
+        (1 << Self::NAMES.len()) - 1
+    }
     pub(crate) fn with(self, other: Self, on: bool) -> Self {
         if on { Self(self.0 | other.0) } else { self }
     }
@@ -194,6 +200,7 @@ impl<'f> Facts<'f> {
             prev_kind: None,
             pack,
             table,
+            presence: OnceCell::new(),
             known: Cell::new(0),
             holds: Cell::new(0),
         }
@@ -201,6 +208,7 @@ impl<'f> Facts<'f> {
 
     /// All features of `wanted` that hold, patterns included.
     pub(crate) fn holding(&self, wanted: Features) -> Features {
+        let mut known = self.known.get();
         for rule in &self.table.rules {
             if wanted.0 & rule.bit == 0 || self.known.get() & rule.bit != 0 {
                 continue;
@@ -209,12 +217,23 @@ impl<'f> Facts<'f> {
             let gate = rule.verb.is_none_or(|set| self.verb_classes().intersects(&set));
             let rules = self.pack.rules("feature").get(rule.patterns.clone()).unwrap_or_default();
             let mut patterns = rules.iter().flat_map(|r| &r.patterns);
-            if gate && patterns.any(|p| p.find(self.scan, range.clone()).is_some()) {
+            if gate && patterns.any(|p| self.find(p, &range).is_some()) {
                 self.holds.set(self.holds.get() | rule.bit);
-                self.known.set(self.known.get() | rule.bit);
             }
+            known |= rule.bit;
         }
+        self.known.set(known);
         Features((self.features.0 | self.holds.get()) & wanted.0)
+    }
+
+    /// Where `pattern` is found in `range`, which lies within the range of the facts.
+    fn find(&self, pattern: &Pattern, range: &Range<usize>) -> Option<Range<usize>> {
+        let presence = self.presence.get_or_init(|| {
+            let object = &self.head.object;
+            let start = self.range.start.min(object.start);
+            self.scan.presence(start..self.range.end.max(object.end))
+        });
+        pattern.find_given(self.scan, range.clone(), presence).map(|m| m.range())
     }
 
     fn verb_classes(&self) -> ClassSet {
@@ -263,8 +282,20 @@ impl Condition {
         })
     }
 
+    /// Whether an act that `verb` governs could meet it.
+    pub(crate) fn allows(&self, verb: &ClassSet) -> bool {
+        self.verb.is_none_or(|set| set.intersects(verb))
+            && self.not_verb.is_none_or(|set| !set.intersects(verb))
+    }
+
     /// Whether `rule`, whose condition this is, applies.
     pub(crate) fn applies(&self, rule: &Rule, facts: &Facts<'_>) -> Option<Applied> {
+        let plain = Features::plain();
+        let missing = self.has.0 & plain & !facts.features.0;
+        let barred = self.lacks.0 & plain & facts.features.0;
+        if missing | barred != 0 {
+            return None;
+        }
         let verb = facts.verb_classes();
         let inner = facts.head.inner.map(|t| t.classes).unwrap_or_default();
         let any = |wanted: &Option<ClassSet>, found: &ClassSet| {
@@ -287,7 +318,7 @@ impl Condition {
             return None;
         }
         let find = |patterns: &[Pattern], range: &Range<usize>| {
-            patterns.iter().find_map(|p| p.find(facts.scan, range.clone())).map(|m| m.range())
+            patterns.iter().find_map(|p| facts.find(p, range))
         };
         let mut at = None;
         for (patterns, range) in
@@ -300,6 +331,38 @@ impl Condition {
         let barred = find(&self.unless, &facts.range).is_some()
             || find(&self.unless_object, &facts.head.object).is_some();
         (!barred).then_some(Applied { at })
+    }
+}
+
+/// For each verb the rules that could apply, so that the others need not be asked.
+#[derive(Debug, Default)]
+pub(crate) struct RulesByVerb {
+    by_entry: HashMap<EntryId, Box<[u16]>>,
+    without: Box<[u16]>,
+}
+
+impl RulesByVerb {
+    /// An index of `conditions`, which are in the order in which the rules are asked.
+    pub(crate) fn new<'c>(
+        pack: &Pack,
+        conditions: impl Iterator<Item = &'c Condition> + Clone,
+    ) -> Self {
+        let allowed = |verb: &ClassSet| {
+            let numbered = (0_u16..).zip(conditions.clone());
+            numbered.filter(|(_, c)| c.allows(verb)).map(|(at, _)| at).collect()
+        };
+        let class = pack.lexicon.class("verb");
+        let verbs = pack.lexicon.entries().filter(|(_, e)| class.is_some_and(|c| e.is(c)));
+        Self {
+            by_entry: verbs.map(|(id, entry)| (id, allowed(&entry.classes))).collect(),
+            without: allowed(&ClassSet::default()),
+        }
+    }
+
+    /// The places of the rules that could apply to an act with this head.
+    pub(crate) fn of(&self, head: &Head) -> impl Iterator<Item = usize> {
+        let known = head.verb.and_then(|verb| self.by_entry.get(&verb.entry));
+        known.unwrap_or(&self.without).iter().map(|at| usize::from(*at))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassId, Lexicon, Scan};
+use mengfu_lang::{ClassId, ClassSet, Lexicon, Scan};
+
+use crate::parse::head::set;
 
 /// What stands between two marks of a sentence. Offsets are bytes of the provision's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,7 @@ pub(crate) struct Marks {
     open: Option<ClassId>,
     close: Option<ClassId>,
     end: Option<ClassId>,
+    all: ClassSet,
 }
 
 impl Marks {
@@ -43,6 +46,7 @@ impl Marks {
             open: lexicon.class("mark.open"),
             close: lexicon.class("mark.close"),
             end: lexicon.class("mark.end"),
+            all: set(lexicon, &["mark"]),
         }
     }
 
@@ -51,13 +55,11 @@ impl Marks {
         let text = scan.normal();
         let (mut segments, mut depth) = (Vec::new(), 0_u32);
         let (mut start, mut before) = (0, Mark::None);
-        let mut at = 0;
-        while at < text.len() {
-            let Some(hit) = scan.at(at).find(|h| scan.entry(h).is_some_and(|e| self.is_mark(e))) else {
-                at += text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        for hit in scan.hits() {
+            let (at, end) = (hit.start as usize, hit.end as usize);
+            if at < start || !scan.entry(&hit).is_some_and(|e| e.classes.intersects(&self.all)) {
                 continue;
-            };
-            let end = hit.end as usize;
+            }
             let is = |class: Option<ClassId>| {
                 class.is_some_and(|c| scan.entry(&hit).is_some_and(|e| e.is(c)))
             };
@@ -79,18 +81,10 @@ impl Marks {
                 push(&mut segments, text, start..at, before);
                 (start, before, depth) = (end, mark, 0);
             }
-            at = end;
         }
         let last = self.without_end_mark(scan, start..text.len());
         push(&mut segments, text, last, before);
         segments
-    }
-
-    fn is_mark(&self, entry: &mengfu_lang::Entry) -> bool {
-        [self.comma, self.semicolon, self.colon, self.open, self.close]
-            .into_iter()
-            .flatten()
-            .any(|class| entry.is(class))
     }
 
     fn without_end_mark(&self, scan: &Scan<'_>, range: Range<usize>) -> Range<usize> {

@@ -1,0 +1,191 @@
+//! Cuts a text into fragments: sentences, and lines that are none.
+//!
+//! A fragment never crosses a paragraph border, a sentence end, or what a site printed. Paragraph borders are
+//! line breaks, runs of at least two white spaces, and, in a text that has lost its line breaks, single white
+//! spaces after a sentence.
+
+use std::ops::Range;
+
+use mengfu_text::{Block, BlockKind};
+
+use crate::assemble::furniture::Furniture;
+use crate::outline::grammar::Marks;
+
+/// A sentence, or a line without a sentence's end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fragment {
+    /// Without white space around it.
+    pub(crate) range: Range<usize>,
+    /// Whether it begins its paragraph.
+    pub(crate) opens: bool,
+    /// Whether a mark ends it.
+    pub(crate) ended: bool,
+    /// What the container says of its line.
+    pub(crate) line: BlockKind,
+    /// How many boundaries of pages lie before it: statements do not go on from one page to another.
+    pub(crate) page: u32,
+    /// How many stretches of furniture lie before it.
+    pub(crate) joined_to: u32,
+}
+
+/// Cuts `text` around `furniture`, which is in the order of the text.
+pub(crate) fn fragments(text: &str, blocks: &[Block], furniture: &[Furniture], marks: &Marks) -> Vec<Fragment> {
+    let mut cutter = Cutter { text, marks, out: Vec::new(), start: None, last: 0, opens: true, page: 0, skipped: 0, titles: 0 };
+    let mut skips = furniture.iter().peekable();
+    let mut loose = Loose::default();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+        if let Some(skip) = skips.next_if(|s| s.range.start <= at) {
+            cutter.close(false, true);
+            cutter.page += u32::from(skip.boundary);
+            cutter.skipped += 1;
+            at = at.max(skip.range.end);
+            continue;
+        }
+        let next = at + c.len_utf8();
+        let limit = skips.peek().map_or(text.len(), |s| s.range.start);
+        if c.is_whitespace() {
+            at = cutter.blank(at, limit, &mut loose);
+        } else if marks.ends.contains(&c) && cutter.titles == 0 {
+            at = cutter.end(at, next, limit, c);
+        } else {
+            cutter.take(at, next, c);
+            at = next;
+        }
+    }
+    cutter.close(false, true);
+    let mut out = cutter.out;
+    mark_lines(&mut out, blocks);
+    out
+}
+
+/// Notes what the container says of the line of each fragment.
+fn mark_lines(fragments: &mut [Fragment], blocks: &[Block]) {
+    let mut blocks = blocks.iter().peekable();
+    for fragment in fragments {
+        while blocks.next_if(|b| b.span.end.get() <= fragment.range.start).is_some() {}
+        if let Some(block) = blocks.peek()
+            && block.span.start.get() <= fragment.range.start
+        {
+            fragment.line = block.kind;
+        }
+    }
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    marks: &'t Marks,
+    out: Vec<Fragment>,
+    start: Option<usize>,
+    last: usize,
+    opens: bool,
+    page: u32,
+    skipped: u32,
+    /// How many titles of works are open.
+    titles: usize,
+}
+
+impl Cutter<'_> {
+    fn take(&mut self, at: usize, next: usize, c: char) {
+        self.start.get_or_insert(at);
+        self.last = next;
+        if Some(c) == self.marks.title_open {
+            self.titles += 1;
+        } else if Some(c) == self.marks.title_close {
+            self.titles = self.titles.saturating_sub(1);
+        }
+    }
+
+    fn close(&mut self, ended: bool, paragraph: bool) {
+        if let Some(start) = self.start.take() {
+            self.out.push(Fragment { range: start..self.last, opens: self.opens, ended, line: BlockKind::Paragraph, page: self.page, joined_to: self.skipped });
+            self.opens = false;
+        }
+        if paragraph {
+            self.opens = true;
+            self.titles = 0;
+        }
+    }
+
+    /// A mark that ends a sentence at `at`, with the marks that belong to it.
+    fn end(&mut self, at: usize, next: usize, limit: usize, mark: char) -> usize {
+        self.take(at, next, mark);
+        let mut to = next;
+        let mut closed = false;
+        while let Some(c) = self.peek(to, limit) {
+            if !self.marks.closers.contains(&c) && !self.marks.ends.contains(&c) {
+                break;
+            }
+            closed |= self.marks.closers.contains(&c);
+            to += c.len_utf8();
+        }
+        self.last = to;
+        let goes_on = self.peek(to, limit).is_some_and(|c| {
+            self.marks.pauses.contains(&c) || (closed && self.marks.ends.first() != Some(&mark) && !c.is_whitespace())
+        });
+        if !goes_on {
+            self.close(true, false);
+        }
+        to
+    }
+
+    /// White space from `at` on: a paragraph border, or nothing.
+    fn blank(&mut self, at: usize, limit: usize, loose: &mut Loose) -> usize {
+        let rest = self.text.get(at..limit).unwrap_or_default();
+        let blank = rest.get(..rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len())).unwrap_or_default();
+        let to = at + blank.len();
+        let line = blank.contains('\n');
+        let cell = blank.contains('\t');
+        let several = blank.chars().nth(1).is_some();
+        let after = self.text.get(..at).and_then(|t| t.chars().next_back());
+        let stop = |c: char| self.marks.ends.contains(&c) || self.marks.closers.contains(&c);
+        let mut single = || match after {
+            Some(c) if self.start.is_none() && stop(c) => true,
+            Some(c) if self.marks.pauses.get(1..4).is_some_and(|p| p.contains(&c)) => true,
+            _ => loose.is_at(self.text, at, self.marks),
+        };
+        if line || cell || several || single() {
+            self.close(false, true);
+        }
+        to
+    }
+
+    fn peek(&self, at: usize, limit: usize) -> Option<char> {
+        self.text.get(at..limit)?.chars().next()
+    }
+}
+
+/// Whether single white spaces are paragraph borders, found once for each line.
+#[derive(Default)]
+struct Loose {
+    line: Range<usize>,
+    loose: bool,
+}
+
+impl Loose {
+    fn is_at(&mut self, text: &str, at: usize, marks: &Marks) -> bool {
+        if !self.line.contains(&at) {
+            let end = text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |n| at + n);
+            self.line = at..end + 1;
+            self.loose = text.get(at..end).is_some_and(|line| after_sentences(line, marks));
+        }
+        self.loose
+    }
+}
+
+/// Whether the single white spaces of a line stand mostly after sentences.
+fn after_sentences(line: &str, marks: &Marks) -> bool {
+    let (mut after, mut other) = (0_usize, 0_usize);
+    let mut chars = line.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let single = c.is_whitespace() && !before.is_whitespace() && chars.peek().is_some_and(|n| !n.is_whitespace());
+        if single && (marks.ends.contains(&before) || marks.closers.contains(&before)) {
+            after += 1;
+        } else if single && !before.is_ascii() {
+            other += 1;
+        }
+        before = c;
+    }
+    after >= 3 && after > other * 2
+}

@@ -1,0 +1,95 @@
+//! What a site prints around a text, found by the pack's furniture rules.
+
+use std::ops::Range;
+
+use mengfu_lang::{Rule, Scan};
+use mengfu_model::SetAsideReason;
+
+use crate::outline::grammar::Grammar;
+
+/// A stretch of text that is a site's.
+#[derive(Clone, Debug)]
+pub(crate) struct Furniture {
+    pub(crate) range: Range<usize>,
+    pub(crate) reason: SetAsideReason,
+    /// Whether a page begins here, so that no statement goes on across it.
+    pub(crate) boundary: bool,
+}
+
+/// All furniture of a text, in its order, without overlaps.
+pub(crate) fn furniture(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Furniture> {
+    let Some(class) = grammar.class.furniture else { return Vec::new() };
+    let rules = grammar.pack.rules("furniture");
+    let mut found: Vec<Furniture> = Vec::new();
+    let mut tried = 0;
+    let mut starts: Vec<usize> = Vec::new();
+    for hit in scan.hits() {
+        let hit = &hit;
+        if scan.entry(hit).is_some_and(|e| e.is(class)) {
+            starts.push(hit.start as usize);
+        }
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    for start in starts {
+        if start < tried {
+            continue;
+        }
+        if let Some(one) = rules.iter().find_map(|rule| apply(rule, scan, start, tried)) {
+            tried = one.range.end;
+            found.push(one);
+        }
+    }
+    found
+}
+
+fn apply(rule: &Rule, scan: &Scan<'_>, start: usize, from: usize) -> Option<Furniture> {
+    let text = scan.normal();
+    let back = rule.table.get("back").and_then(|v| v.as_integer()).unwrap_or(0);
+    let line = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |n| start + n);
+    let limit = floor(text, line.min(start + 400));
+    let earliest = text.get(from..start)?.char_indices().rev().take(usize::try_from(back).unwrap_or(0));
+    let starts: Vec<usize> = earliest.map(|(at, _)| from + at).collect();
+    let first = starts.iter().rev().copied().filter(|at| *at == start || begins(text, *at));
+    let found = first.chain([start]).find_map(|at| {
+        rule.patterns.iter().find_map(|p| p.match_at(scan, at, limit)).map(|m| m.range()).filter(|r| r.end > start)
+    })?;
+    let mut range = found;
+    if rule.flag("line") {
+        if !begins(text, range.start) {
+            return None;
+        }
+        range.end = range.end.max(end_of_paragraph(text, range.end, line));
+    }
+    let reason = match rule.text("reason") {
+        Some("dateline") => SetAsideReason::Dateline,
+        _ => SetAsideReason::Furniture,
+    };
+    Some(Furniture { range, reason, boundary: rule.flag("boundary") })
+}
+
+/// Whether a word may begin at `at`: the text, a line, or something that is no letter stands before it.
+fn begins(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|t| t.chars().next_back()).is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// The end of the paragraph: the line's, or several white spaces within it; in a line so long that it must
+/// hold more than the site's words, the first white space.
+fn end_of_paragraph(text: &str, from: usize, line: usize) -> usize {
+    let rest = text.get(from..line).unwrap_or_default();
+    let mut before = None;
+    for (at, c) in rest.char_indices() {
+        if c.is_whitespace() && (rest.len() > LONG || before.is_some_and(char::is_whitespace)) {
+            return from + at;
+        }
+        before = Some(c);
+    }
+    line
+}
+
+/// Bytes after which a line is taken to hold more than the site's words.
+const LONG: usize = 600;
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|p| text.is_char_boundary(*p)).unwrap_or(0)
+}

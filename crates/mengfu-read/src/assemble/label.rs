@@ -1,0 +1,58 @@
+//! Printed labels of articles at the start of a fragment.
+
+use std::ops::Range;
+
+use mengfu_lang::Scan;
+
+use crate::outline::grammar::Grammar;
+
+/// A printed label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// Which rule found it: labels of one style count on from each other.
+    pub(crate) style: u32,
+    /// A lower rank contains a higher one, unless the text shows another nesting.
+    pub(crate) rank: i64,
+    /// Its number.
+    pub(crate) number: u32,
+    /// What the path of an article shows.
+    pub(crate) shown: Range<usize>,
+    /// Where the words after it begin.
+    pub(crate) end: usize,
+}
+
+/// The label at the start of `range`, if any.
+pub(crate) fn label(grammar: &Grammar, scan: &Scan<'_>, range: &Range<usize>) -> Option<Label> {
+    for rule in grammar.rules("label") {
+        let whole = rule.flag("whole");
+        for pattern in &rule.patterns {
+            let Some(found) = pattern.match_at(scan, range.start, range.end) else { continue };
+            if whole && found.end != range.end {
+                continue;
+            }
+            let (Some(shown), Some(number)) = (found.get("label"), found.get("n")) else { continue };
+            let Some(number) = number_of(grammar, scan, number) else { continue };
+            let rank = rule.table.get("rank").and_then(|v| v.as_integer()).unwrap_or(9);
+            return Some(Label { style: rule.id.0, rank, number, shown, end: found.end.min(range.end) });
+        }
+    }
+    None
+}
+
+/// Where the words after the mark of a list's item begin, if `range` begins with one.
+pub(crate) fn item(grammar: &Grammar, scan: &Scan<'_>, range: &Range<usize>) -> Option<usize> {
+    grammar.at("item", scan, range.clone()).map(|(_, found)| found.end)
+}
+
+fn number_of(grammar: &Grammar, scan: &Scan<'_>, range: Range<usize>) -> Option<u32> {
+    let value = match scan.number(range.clone()) {
+        Some(value) => value,
+        None => grammar.value(scan, &range, grammar.pack.lexicon.class("label.circled"))?.parse().ok()?,
+    };
+    whole_number(value)
+}
+
+/// `value` as a whole number, exact for the small numbers that labels and dates have.
+pub(crate) fn whole_number(value: f64) -> Option<u32> {
+    (value.fract() == 0.0 && (0.0..1e9).contains(&value)).then_some(value as u32)
+}

@@ -1,0 +1,192 @@
+//! Where a text names states and organisations, those included that no list knows.
+//!
+//! A party that no list knows is learned from its full name, which ends in a generic word (a republic, a
+//! kingdom) and begins at a clean border somewhere in the text; its short name is what stands before that word.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use mengfu_lang::Scan;
+use mengfu_model::{EntryId, PartyCode};
+
+use crate::outline::grammar::Grammar;
+
+/// A party that no list knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LocalParty {
+    /// A stable code made from the short name.
+    pub(crate) code: PartyCode,
+    /// As first printed, e.g. with the word for republic.
+    pub(crate) full: String,
+    /// Without that word.
+    pub(crate) short: String,
+    /// The short name in normal form.
+    pub(crate) normal: String,
+}
+
+/// A party named in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) range: Range<usize>,
+    pub(crate) who: Who,
+    /// Whether by its full name.
+    pub(crate) full: bool,
+}
+
+/// Who is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    One(PartyCode),
+    /// Several together, by their entry in the lexicon.
+    Group(EntryId),
+}
+
+/// All mentions of parties, in the order of the text, without overlaps, and the parties that were learned.
+pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec<LocalParty>) {
+    let mut found = listed(grammar, scan);
+    settle(&mut found);
+    let locals = learn(grammar, scan, &found);
+    for local in &locals {
+        for (name, full) in [(&local.full, true), (&local.short, false)] {
+            let name = grammar.pack.lexicon.normaliser().normalise(name).into_owned();
+            let at = scan.normal().match_indices(name.as_str());
+            found.extend(at.map(|(at, _)| Mention { range: at..at + name.len(), who: Who::One(local.code), full }));
+        }
+    }
+    if !locals.is_empty() {
+        settle(&mut found);
+    }
+    (found, locals)
+}
+
+fn listed(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Mention> {
+    let class = &grammar.class;
+    let mut found = Vec::new();
+    for hit in scan.hits() {
+        let hit = &hit;
+        let Some(entry) = scan.entry(hit) else { continue };
+        let of = |c: Option<_>| c.filter(|c| entry.is(*c));
+        if of(class.group).is_some() {
+            found.push(Mention { range: hit.range(), who: Who::Group(hit.entry), full: true });
+        } else if let Some(code) =
+            of(class.party).or(of(class.organisation)).and_then(|c| PartyCode::new(entry.value(c)?))
+        {
+            let full = of(class.party_full).is_some() || of(class.organisation).is_some();
+            found.push(Mention { range: hit.range(), who: Who::One(code), full });
+        }
+    }
+    found
+}
+
+/// Keeps the leftmost, then the longest, of mentions that overlap.
+fn settle(found: &mut Vec<Mention>) {
+    found.sort_by_key(|m| (m.range.start, usize::MAX - m.range.end));
+    let mut end = 0;
+    found.retain(|m| {
+        let keep = m.range.start >= end;
+        if keep {
+            end = m.range.end;
+        }
+        keep
+    });
+}
+
+/// Most characters in the name of a party before its generic word.
+const LONGEST: usize = 14;
+/// Most parties that are learned from one text.
+const MOST: usize = 12;
+
+fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalParty> {
+    let mut tails: Vec<Range<usize>> = Vec::new();
+    for hit in scan.hits() {
+        let hit = &hit;
+        if scan.entry(hit).is_some_and(|e| grammar.class.tail.is_some_and(|c| e.is(c))) {
+            tails.push(hit.range());
+        }
+    }
+    // The longest generic word that ends at a place is the one.
+    tails.sort_by_key(|t| (t.end, t.start));
+    tails.dedup_by_key(|t| t.end);
+    let mut counts: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    let mut firsts: Vec<(&str, usize)> = Vec::new();
+    let mut before = 0;
+    for tail in &tails {
+        if covers(known, tail.end - 1) {
+            before = tail.end;
+            continue;
+        }
+        if let Some(start) = name_start(grammar, scan, tail, before, known) {
+            let Some(name) = scan.text().get(start..tail.end) else { continue };
+            let key = (name, tail.start - start);
+            let count = counts.entry(key).or_insert(0);
+            *count += 1;
+            if *count == 1 && firsts.len() < 4096 {
+                firsts.push(key);
+            }
+        }
+        before = tail.end;
+    }
+    let often: Vec<(&str, usize)> = firsts.iter().filter(|k| counts.get(*k).is_some_and(|n| *n >= 2)).copied().take(64).collect();
+    let mut out: Vec<LocalParty> = Vec::new();
+    for (name, short) in &often {
+        let ends_shorter = often.iter().any(|(other, _)| other.len() < name.len() && name.ends_with(other));
+        let (Some(short), false) = (name.get(..*short), ends_shorter) else { continue };
+        if let Some(local) = local(grammar, name, short)
+            && out.len() < MOST
+            && out.iter().all(|o| o.code != local.code)
+        {
+            out.push(local);
+        }
+    }
+    out
+}
+
+/// The party called `full`, whose short name is `short`.
+fn local(grammar: &Grammar, full: &str, short: &str) -> Option<LocalParty> {
+    let normal = grammar.pack.lexicon.normaliser().normalise(short).into_owned();
+    Some(LocalParty { code: stable_code(&normal)?, full: full.to_owned(), short: short.to_owned(), normal })
+}
+
+/// A code made from a name: `X-` and the FNV-1a hash of the name in normal form.
+fn stable_code(name: &str) -> Option<PartyCode> {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    PartyCode::new(&format!("X-{hash:08x}"))
+}
+
+/// Where the name that ends in the generic word `tail` begins.
+fn name_start(grammar: &Grammar, scan: &Scan<'_>, tail: &Range<usize>, before: usize, known: &[Mention]) -> Option<usize> {
+    let text = scan.normal();
+    let mut start = tail.start;
+    for (at, c) in text.get(..tail.start)?.char_indices().rev().take(LONGEST + 1) {
+        let letter = c.is_alphanumeric() && !c.is_ascii();
+        if !letter || at < before || covers(known, at) {
+            break;
+        }
+        start = at;
+    }
+    while let Some(word) = grammar.term(scan, start, grammar.class.before, tail.start) {
+        start = word.end;
+    }
+    let chars = text.get(start..tail.start)?.chars().count();
+    let free = (2..LONGEST).contains(&chars) && !grammar.holds(scan, start..tail.start, grammar.class.no_name);
+    free.then_some(start)
+}
+
+/// Whether a mention covers the byte `at`.
+fn covers(mentions: &[Mention], at: usize) -> bool {
+    let next = mentions.partition_point(|m| m.range.start <= at);
+    next.checked_sub(1).and_then(|n| mentions.get(n)).is_some_and(|m| at < m.range.end)
+}
+
+/// The mentions that begin within `range`.
+pub(crate) fn within<'m>(mentions: &'m [Mention], range: &Range<usize>) -> &'m [Mention] {
+    let from = mentions.partition_point(|m| m.range.start < range.start);
+    let to = mentions.partition_point(|m| m.range.start < range.end);
+    mentions.get(from..to).unwrap_or_default()
+}
+
+/// The mention that begins at `at`.
+pub(crate) fn at(mentions: &[Mention], at: usize) -> Option<&Mention> {
+    let next = mentions.partition_point(|m| m.range.start < at);
+    mentions.get(next).filter(|m| m.range.start == at)
+}

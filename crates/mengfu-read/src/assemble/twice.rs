@@ -1,0 +1,49 @@
+//! Finds a statement that a source holds twice.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::assemble::item::Item;
+use crate::assemble::run::Run;
+use crate::assemble::title::Page;
+
+/// Shorter sentences are common to many instruments.
+const SHORTEST: usize = 30;
+
+/// For each run the other run of which it is a copy. Of two copies the one that says more is kept, else the first.
+pub(crate) fn copies(page: Page<'_>, items: &[Item], runs: &[Run]) -> Vec<Option<usize>> {
+    let sentences: Vec<Vec<u64>> = runs.iter().map(|run| hashes(page, items, run)).collect();
+    let mut holder: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut out = vec![None; runs.len()];
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    let weight = |at: usize| sentences.get(at).map_or(0, Vec::len) + runs.get(at).map_or(0, |r| usize::from(r.has_head()) + usize::from(!r.tail.is_empty()));
+    order.sort_by_key(|at| (std::cmp::Reverse(weight(*at)), *at));
+    for at in order {
+        let Some(own) = sentences.get(at) else { continue };
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for other in own.iter().filter_map(|hash| holder.get(hash)) {
+            *shared.entry(*other).or_insert(0) += 1;
+        }
+        let most = shared.into_iter().max_by_key(|(other, n)| (*n, std::cmp::Reverse(*other)));
+        match (most, out.get_mut(at)) {
+            (Some((other, n)), Some(slot)) if n * 10 >= own.len() * 8 => *slot = Some(other),
+            _ => {
+                for hash in own {
+                    holder.entry(*hash).or_insert(at);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn hashes(page: Page<'_>, items: &[Item], run: &Run) -> Vec<u64> {
+    let long = run.body.iter().filter_map(|at| items.get(*at)).filter(|i| i.body().len() >= SHORTEST);
+    long.map(|item| {
+        let mut hasher = DefaultHasher::new();
+        let words = page.scan.normal().get(item.body()).unwrap_or_default();
+        words.chars().filter(|c| c.is_alphanumeric()).for_each(|c| c.hash(&mut hasher));
+        hasher.finish()
+    })
+    .collect()
+}

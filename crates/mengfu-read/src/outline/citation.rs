@@ -1,0 +1,91 @@
+//! What instruments say of each other: titles of joint texts cited with the day of their signing.
+
+use std::collections::BTreeMap;
+
+use mengfu_model::{Citation, Finding, FindingCode, Instrument, PartyCode, Severity, Text};
+
+use crate::assemble::item::Item;
+use crate::assemble::run::Run;
+use crate::assemble::title::Page;
+use crate::outline::date;
+
+/// Bytes before a title within which its day stands.
+const NEAR: usize = 120;
+
+/// The joint texts that a run cites with their days.
+pub(crate) fn citations(page: Page<'_>, text: &Text, items: &[Item], run: &Run, parties: &[PartyCode]) -> Vec<Citation> {
+    let marks = &page.grammar.marks;
+    let mut out = Vec::new();
+    for item in run.body.iter().filter_map(|at| items.get(*at)) {
+        let range = item.fragment.range.clone();
+        let Some(words) = page.scan.normal().get(range.clone()) else { continue };
+        let mut open = None;
+        let mut after = range.start;
+        for (i, c) in words.char_indices() {
+            let at = range.start + i;
+            if Some(c) == marks.title_open && open.is_none() {
+                open = Some(at);
+            } else if Some(c) == marks.title_close
+                && let Some(start) = open.take()
+            {
+                let near = (start.saturating_sub(NEAR).max(after)..=start).find(|p| words.is_char_boundary(*p - range.start)).unwrap_or(start);
+                let title = squeezed(page.scan.normal().get(start + marks.title_open.map_or(0, char::len_utf8)..at).unwrap_or_default());
+                if let Some(day) = date::last(page, near..start) {
+                    let span = mengfu_model::Span::new(day.range.start, at + c.len_utf8());
+                    out.push(Citation { title, day: day.day, parties: parties.to_vec(), at: text.source_of(span) });
+                }
+                after = at;
+            }
+        }
+    }
+    out
+}
+
+/// An instrument whose day may be found in what others say of it.
+pub struct Undated<'o> {
+    /// The instrument.
+    pub instrument: &'o mut Instrument,
+    /// Its title in normal form, without white space; empty when it was derived.
+    pub title: String,
+    /// Its findings.
+    pub findings: &'o mut Vec<Finding>,
+}
+
+/// Gives instruments without a day the day by which other instruments of the same parties cite them, and
+/// says so in a finding. Where the others disagree, the day stays unknown.
+pub fn date_by_citation(undated: Vec<Undated<'_>>, citations: &[Citation]) {
+    let mut by_title: BTreeMap<&str, Vec<&Citation>> = BTreeMap::new();
+    for citation in citations {
+        by_title.entry(citation.title.as_str()).or_default().push(citation);
+    }
+    for one in undated {
+        if one.instrument.signed.is_some() || one.title.is_empty() {
+            continue;
+        }
+        let citing = by_title.get(one.title.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let mut citing = citing.iter().filter(|c| c.parties == one.instrument.parties);
+        let Some(first) = citing.next() else { continue };
+        let mut at = first.at.clone();
+        let mut agree = true;
+        for other in citing {
+            agree &= other.day == first.day;
+            at.extend(other.at.iter().copied());
+        }
+        one.findings.retain(|f| f.code != FindingCode("signed-unknown") || !agree);
+        let (severity, message) = if agree {
+            (Severity::Info, format!("The instrument gives no day of its signing; {} is the day by which others cite it.", first.day.0))
+        } else {
+            (Severity::Doubt, "The instrument gives no day of its signing, and those that cite it disagree.".to_owned())
+        };
+        let code = if agree { "signed-from-citation" } else { "signed-citations-disagree" };
+        one.findings.push(Finding { code: FindingCode(code), severity, at, message });
+        if agree {
+            one.instrument.signed = Some(first.day.clone());
+        }
+    }
+}
+
+/// `text` without white space.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

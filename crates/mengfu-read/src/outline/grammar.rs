@@ -1,0 +1,162 @@
+//! What the outline needs of a language pack, looked up once.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use mengfu_lang::{ClassId, Match, Pack, Rule, Scan};
+
+/// The classes, rules and marks of a pack that this stage uses.
+pub(crate) struct Grammar {
+    pub(crate) pack: Arc<Pack>,
+    pub(crate) class: ClassIds,
+    pub(crate) marks: Marks,
+    roles: BTreeMap<String, Vec<usize>>,
+}
+
+macro_rules! class_ids {
+    ($($field:ident = $name:literal),* $(,)?) => {
+        /// Lexicon classes by their use here; `None` where the pack has no such term.
+        pub(crate) struct ClassIds { $(pub(crate) $field: Option<ClassId>),* }
+        impl ClassIds {
+            fn of(pack: &Pack) -> Self {
+                Self { $($field: pack.lexicon.class($name)),* }
+            }
+        }
+    };
+}
+
+class_ids! {
+    party = "party.state",
+    party_full = "party.state.full",
+    organisation = "party.organisation",
+    group = "party.group",
+    organ = "party.organ",
+    office = "office",
+    tail = "state.tail",
+    side = "cast.side",
+    all = "cast.all",
+    abbreviation = "cast.abbreviation",
+    suffix = "cast.suffix",
+    kind = "instrument.kind",
+    itself = "instrument.self",
+    announce = "instrument.announce",
+    and = "outline.and",
+    about = "outline.about",
+    report = "outline.report",
+    preface = "outline.preface",
+    before = "outline.before",
+    no_name = "outline.no-name",
+    signed = "outline.signed",
+    at = "outline.at",
+    declared = "outline.declared",
+    language = "language",
+    city = "place.city",
+    furniture = "furniture",
+    relation_head = "relation.head",
+    relation_modifier = "relation.modifier",
+    relation_and = "relation.and",
+    relation_verb = "relation.verb",
+    relation_other = "relation.other",
+}
+
+/// Characters with a meaning for the outline, from the pack's settings.
+#[derive(Default)]
+pub(crate) struct Marks {
+    /// End a sentence.
+    pub(crate) ends: Vec<char>,
+    /// Belong to the sentence whose end they follow.
+    pub(crate) closers: Vec<char>,
+    /// Stand within a sentence, and so in no title and no name.
+    pub(crate) pauses: Vec<char>,
+    /// Stand around the title of a work.
+    pub(crate) title_open: Option<char>,
+    pub(crate) title_close: Option<char>,
+    /// Stand around a note.
+    pub(crate) brackets_open: Vec<char>,
+    pub(crate) brackets_close: Vec<char>,
+    /// Stand around a name that the text declares.
+    pub(crate) quotes_open: Vec<char>,
+    pub(crate) quotes_close: Vec<char>,
+    /// Stand between a title and the name of a site.
+    pub(crate) separators: Vec<char>,
+    /// Between the parties of a derived title.
+    pub(crate) list_separator: String,
+    /// Before the last party of a derived title.
+    pub(crate) list_last: String,
+    /// A derived title, with `{parties}` and `{kind}`.
+    pub(crate) derived_title: String,
+}
+
+impl Marks {
+    fn of(pack: &Pack) -> Self {
+        let table = pack.settings.stage.get("outline");
+        let text = |key: &str| table.and_then(|t| t.get(key)?.as_str()).unwrap_or_default();
+        let chars = |key: &str| text(key).chars().collect::<Vec<_>>();
+        Self {
+            ends: chars("ends"),
+            closers: chars("closers"),
+            pauses: chars("pauses"),
+            title_open: text("title_open").chars().next(),
+            title_close: text("title_close").chars().next(),
+            brackets_open: chars("brackets_open"),
+            brackets_close: chars("brackets_close"),
+            quotes_open: chars("quotes_open"),
+            quotes_close: chars("quotes_close"),
+            separators: chars("site_separators"),
+            list_separator: text("list_separator").to_owned(),
+            list_last: text("list_last").to_owned(),
+            derived_title: text("derived_title").to_owned(),
+        }
+    }
+}
+
+impl Grammar {
+    pub(crate) fn new(pack: Arc<Pack>) -> Self {
+        let mut roles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, rule) in pack.rules("outline").iter().enumerate() {
+            roles.entry(rule.text("role").unwrap_or_default().to_owned()).or_default().push(at);
+        }
+        Self { class: ClassIds::of(&pack), marks: Marks::of(&pack), roles, pack }
+    }
+
+    /// The rules of the outline stage with `role`.
+    pub(crate) fn rules(&self, role: &str) -> impl Iterator<Item = &Rule> {
+        let places = self.roles.get(role).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|at| self.pack.rules("outline").get(*at))
+    }
+
+    /// The first match of a rule of `role` at exactly `range.start`.
+    pub(crate) fn at<'s>(&'s self, role: &str, scan: &Scan<'_>, range: Range<usize>) -> Option<(&'s Rule, Match<'s>)> {
+        self.rules(role).find_map(|rule| {
+            let found = rule.patterns.iter().find_map(|p| p.match_at(scan, range.start, range.end))?;
+            Some((rule, found))
+        })
+    }
+
+    /// The first match of a rule of `role` anywhere within `range`, the earliest of all rules.
+    pub(crate) fn find<'s>(&'s self, role: &str, scan: &Scan<'_>, range: Range<usize>) -> Option<Match<'s>> {
+        let patterns = self.rules(role).flat_map(|rule| &rule.patterns);
+        patterns.filter_map(|p| p.find(scan, range.clone())).min_by_key(|m| m.start)
+    }
+
+    /// The longest term of `class` at `at` that ends by `limit`.
+    pub(crate) fn term(&self, scan: &Scan<'_>, at: usize, class: Option<ClassId>, limit: usize) -> Option<Range<usize>> {
+        let class = class?;
+        scan.at(at)
+            .find(|h| h.end as usize <= limit && scan.entry(h).is_some_and(|e| e.is(class)))
+            .map(|h| h.range())
+    }
+
+    /// The value of the longest term of `class` that fills `range`.
+    pub(crate) fn value(&self, scan: &Scan<'_>, range: &Range<usize>, class: Option<ClassId>) -> Option<&str> {
+        let class = class?;
+        let hit = scan.at(range.start).find(|h| h.range() == *range && scan.entry(h).is_some_and(|e| e.is(class)))?;
+        self.pack.lexicon.entry(hit.entry)?.value(class)
+    }
+
+    /// Whether a term of `class` begins within `range` and ends by its end.
+    pub(crate) fn holds(&self, scan: &Scan<'_>, range: Range<usize>, class: Option<ClassId>) -> bool {
+        range.clone().any(|at| self.term(scan, at, class, range.end).is_some())
+    }
+}
