@@ -21,20 +21,39 @@ enum Means {
     /// The whole example is read, and the rule stands among the reasons of an act.
     Acts,
     /// A pattern of the rule is found in the example, in a segment of it or in the object of one.
+    Parts,
+    /// A pattern of the rule is found in the example.
     Found,
+    /// A pattern of the rule matches at the start of the example; all of it, if the rule says `whole`.
+    Start,
     /// A pattern of the rule matches somewhere in a segment: the stage tries it at words of its own.
-    At,
+    Segment,
 }
 
-/// Stages that are not listed are run by [`Means::Found`].
-const STAGES: &[(&str, Means)] = &[
-    ("act", Means::Acts),
-    ("boundary", Means::Acts),
-    ("lent", Means::Acts),
-    ("standing", Means::Acts),
-    ("body", Means::At),
-    ("phrase", Means::At),
+/// How a stage, or its rules with a certain `role`, are run; the first that fits. Rules of a stage that
+/// is not listed are run by [`Means::Found`].
+const STAGES: &[(&str, Option<&str>, Means)] = &[
+    ("act", None, Means::Acts),
+    ("boundary", None, Means::Acts),
+    ("lent", None, Means::Acts),
+    ("standing", None, Means::Acts),
+    ("feature", None, Means::Parts),
+    ("body", None, Means::Segment),
+    ("phrase", None, Means::Segment),
+    ("outline", Some("copies"), Means::Found),
+    ("outline", Some("date"), Means::Found),
+    ("outline", Some("languages"), Means::Found),
+    ("outline", Some("visit"), Means::Found),
+    ("outline", None, Means::Start),
 ];
+
+fn means_of(stage: &str, rule: &Rule) -> Means {
+    let role = rule.text("role");
+    let fits = |(name, of, _): &&(&str, Option<&str>, Means)| {
+        *name == stage && of.is_none_or(|of| role == Some(of))
+    };
+    STAGES.iter().find(fits).map_or(Means::Found, |(_, _, means)| *means)
+}
 
 /// What running an example showed.
 pub(crate) struct Outcome {
@@ -61,12 +80,24 @@ impl<'r> Runner<'r> {
     /// Runs `example` for `rule`.
     pub(crate) fn run(&self, rule: &Rule, example: &str) -> Outcome {
         let stage = rule.name.split('/').nth(1).unwrap_or_default();
-        let means = STAGES.iter().find(|(name, _)| *name == stage).map(|(_, means)| *means);
-        match means.unwrap_or(Means::Found) {
-            Means::Acts => self.read(rule, example, stage),
-            Means::Found => self.find(rule, example),
-            Means::At => self.find_at(rule, example),
-        }
+        let scan = self.reader.pack.lexicon.scan(example);
+        let whole = 0..example.len();
+        let found = match means_of(stage, rule) {
+            Means::Acts => return self.read(rule, example, stage),
+            Means::Parts => find(rule, &scan, self.parts(&scan)),
+            Means::Found => find(rule, &scan, [whole]),
+            Means::Start => match_at(rule, &scan, 0, whole.end)
+                .filter(|found| *found == whole || !rule.flag("whole")),
+            Means::Segment => {
+                let segments = self.reader.acts.marks.segments(&scan);
+                segments.into_iter().find_map(|s| find_at(rule, &scan, s.range))
+            }
+        };
+        let seen = match &found {
+            Some(range) => format!("`{}`", example.get(range.clone()).unwrap_or_default()),
+            None => "no match".to_owned(),
+        };
+        Outcome { applied: found.is_some(), seen }
     }
 
     fn read(&self, rule: &Rule, example: &str, stage: &str) -> Outcome {
@@ -95,51 +126,35 @@ impl<'r> Runner<'r> {
         shown.collect::<Vec<_>>().join("; ")
     }
 
-    fn find(&self, rule: &Rule, example: &str) -> Outcome {
-        let scan = self.reader.pack.lexicon.scan(example);
-        let ranges = std::iter::once(0..example.len()).chain(self.parts(&scan, true));
-        let found = ranges.into_iter().find_map(|range| {
-            rule.patterns.iter().find_map(|p| p.find(&scan, range.clone())).map(|m| m.range())
-        });
-        self.matched(&scan, found)
-    }
-
-    fn find_at(&self, rule: &Rule, example: &str) -> Outcome {
-        let scan = self.reader.pack.lexicon.scan(example);
-        let found = self.parts(&scan, false).into_iter().find_map(|segment| {
-            let text = example.get(segment.clone()).unwrap_or_default();
-            let starts: Vec<usize> =
-                text.char_indices().map(|(at, _)| segment.start + at).collect();
-            starts.into_iter().find_map(|at| {
-                let one = |p: &'r mengfu_lang::Pattern| {
-                    p.match_at(&scan, at, segment.end).map(|m| m.range())
-                };
-                self.reader.pack.rule(rule.id)?.patterns.iter().find_map(one)
-            })
-        });
-        self.matched(&scan, found)
-    }
-
-    /// The segments of the text, and the objects of their heads if they are wanted.
-    fn parts(&self, scan: &Scan<'_>, objects: bool) -> Vec<Range<usize>> {
+    /// The text, its segments and the objects of their heads.
+    fn parts(&self, scan: &Scan<'_>) -> Vec<Range<usize>> {
         let (pack, acts) = (&self.reader.pack, &self.reader.acts);
         let (phrases, bodies) = (pack.rules("phrase"), pack.rules("body"));
-        let mut parts = Vec::new();
+        let mut parts = vec![0..scan.normal().len()];
         for segment in acts.marks.segments(scan) {
-            if objects {
-                let range = segment.range.clone();
-                parts.push(acts.heads.read(scan, range, &self.cast, phrases, bodies).object);
-            }
-            parts.push(segment.range);
+            let head = acts.heads.read(scan, segment.range.clone(), &self.cast, phrases, bodies);
+            parts.extend([segment.range, head.object]);
         }
         parts
     }
+}
 
-    fn matched(&self, scan: &Scan<'_>, found: Option<Range<usize>>) -> Outcome {
-        let seen = match &found {
-            Some(range) => format!("`{}`", scan.text().get(range.clone()).unwrap_or_default()),
-            None => "no match".to_owned(),
-        };
-        Outcome { applied: found.is_some(), seen }
-    }
+fn find(
+    rule: &Rule,
+    scan: &Scan<'_>,
+    ranges: impl IntoIterator<Item = Range<usize>>,
+) -> Option<Range<usize>> {
+    let find = |range: Range<usize>| rule.patterns.iter().find_map(|p| p.find(scan, range.clone()));
+    ranges.into_iter().find_map(find).map(|m| m.range())
+}
+
+fn match_at(rule: &Rule, scan: &Scan<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    rule.patterns.iter().find_map(|p| p.match_at(scan, at, limit)).map(|m| m.range())
+}
+
+/// A match that starts at any character of `range`.
+fn find_at(rule: &Rule, scan: &Scan<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let text = scan.normal().get(range.clone()).unwrap_or_default();
+    let mut starts = text.char_indices().map(|(at, _)| range.start + at);
+    starts.find_map(|at| match_at(rule, scan, at, range.end))
 }
