@@ -65,8 +65,8 @@ impl fmt::Display for Difference {
             }
         };
         let (expected, read) = (list(&self.expected), list(&self.read));
-        write!(f, "{}:{}: {}: ", self.file, self.line, self.field.name())?;
-        write!(f, "expected {expected}, read {read}; in `{}`", self.quote)
+        let (field, quote) = (self.field.name(), &self.quote);
+        write!(f, "{field}: expected {expected}, read {read}; in `{quote}`")
     }
 }
 

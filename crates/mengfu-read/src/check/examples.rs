@@ -76,16 +76,16 @@ fn failure(rule: &Rule, problem: Problem, example: &str, seen: String) -> Exampl
 
 impl fmt::Display for ExampleFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, rule, example, seen, .. } = self;
+        let Self { rule, example, seen, .. } = self;
         match self.problem {
             Problem::NotAccepted => {
-                write!(f, "{file}: {rule} does not apply to `{example}`, which it accepts: {seen}")
+                write!(f, "rule {rule} does not apply to `{example}`, which it accepts: {seen}")
             }
             Problem::NotRejected => {
-                write!(f, "{file}: {rule} applies to `{example}`, which it rejects: {seen}")
+                write!(f, "rule {rule} applies to `{example}`, which it rejects: {seen}")
             }
-            Problem::NothingAccepted => write!(f, "{file}: {rule} has no `accept` example"),
-            Problem::NothingRejected => write!(f, "{file}: {rule} has no `reject` example"),
+            Problem::NothingAccepted => write!(f, "rule {rule} has no `accept` example"),
+            Problem::NothingRejected => write!(f, "rule {rule} has no `reject` example"),
         }
     }
 }

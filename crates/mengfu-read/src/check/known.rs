@@ -31,6 +31,9 @@ pub struct KnownDifference {
     pub reason: String,
 }
 
+/// The list of a pack, within the pack.
+pub const KNOWN: &str = "suite/known.tsv";
+
 /// How the differences are against the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -107,6 +110,16 @@ impl fmt::Display for Change {
             Self::Lost(difference) => write!(f, "{difference}"),
             Self::Mended(known) => write!(f, "no longer true, take it off the list: {known}"),
             Self::Unreasoned(known) => write!(f, "no reason given: {known}"),
+        }
+    }
+}
+
+impl Change {
+    /// The file within the pack, and the line where it is known.
+    pub fn place(&self) -> (&str, Option<usize>) {
+        match self {
+            Self::Lost(difference) => (&difference.file, Some(difference.line)),
+            Self::Mended(_) | Self::Unreasoned(_) => (KNOWN, None),
         }
     }
 }

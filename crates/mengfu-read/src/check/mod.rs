@@ -21,6 +21,6 @@ mod written;
 
 pub use compare::{Difference, Tally};
 pub use examples::{ExampleFailure, Problem, examples};
-pub use known::{Change, Known, KnownDifference};
+pub use known::{Change, KNOWN, Known, KnownDifference};
 pub use suite::{Case, SuiteFault, SuiteReport, cases, suites};
 pub use written::WrittenAct;

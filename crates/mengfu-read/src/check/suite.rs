@@ -62,7 +62,7 @@ pub struct SuiteReport {
 
 impl fmt::Display for SuiteFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.problem)
+        f.write_str(&self.problem)
     }
 }
 
