@@ -7,8 +7,10 @@
 //! - [`assemble`]: which parts of a text belong to which instrument, and in which order.
 //! - [`outline`]: title, parties, cast, dates, articles, sentences.
 //! - [`parse`]: what each sentence does.
+//! - [`check`]: whether the pack does what its rules and suites say.
 
 mod assemble;
+pub mod check;
 pub mod outline;
 mod parse;
 mod values;

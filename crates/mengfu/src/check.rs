@@ -1,9 +1,12 @@
-//! Checks a language pack: does it load, and does every rule do what its examples say.
+//! Checks a language pack: does it load, does every rule do what its examples say, are the suites read
+//! as they are written.
 
 use std::fmt;
 use std::path::Path;
 
-use mengfu_lang::{Pack, PackError, Rule};
+use mengfu_lang::PackError;
+use mengfu_read::Reader;
+use mengfu_read::check::{self, ExampleFailure, KNOWN, Known};
 
 use crate::packs::{Packs, PacksError};
 
@@ -27,42 +30,49 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything that is wrong with the pack in `folder`; nothing if it is sound.
+/// Everything that is wrong with the pack in `folder`; nothing if it is sound. Differences of the suites
+/// that the pack itself lists as known are no faults.
 pub fn check_pack(folder: &Path) -> Vec<Fault> {
     let packs = match Packs::from_folder(folder) {
         Ok(packs) => packs,
         Err(error) => return vec![load_fault(error)],
     };
-    let mut faults: Vec<Fault> =
-        packs.iter().flat_map(|pack| check_examples(pack, folder)).collect();
+    let mut faults: Vec<Fault> = packs
+        .readers()
+        .iter()
+        .flat_map(|reader| check_examples(reader, folder).chain(check_suites(reader, folder)))
+        .collect();
     faults.sort();
     faults
 }
 
-/// Every rule with a condition owes examples on both sides; one without names a default of the engine
-/// and has nothing to reject.
-fn check_examples(pack: &Pack, folder: &Path) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let conditional = |rule: &&Rule| !rule.patterns.is_empty() || !rule.table.is_empty();
-    for rule in pack.all_rules().iter().filter(conditional) {
-        for (name, list) in [("accept", &rule.accept), ("reject", &rule.reject)] {
-            if list.is_empty() {
-                let problem = format!("rule {} has no `{name}` example", rule.name);
-                faults.push(Fault {
-                    file: rule.file.clone(),
-                    line: line_of(rule, folder),
-                    problem,
-                });
-            }
-        }
-    }
-    faults
+fn check_examples(reader: &Reader, folder: &Path) -> impl Iterator<Item = Fault> {
+    check::examples(reader).into_iter().map(|failure| Fault {
+        line: line_of(&failure, folder),
+        problem: failure.to_string(),
+        file: failure.file,
+    })
+}
+
+fn check_suites(reader: &Reader, folder: &Path) -> impl Iterator<Item = Fault> {
+    let report = check::suites(reader);
+    let known = std::fs::read_to_string(folder.join(KNOWN)).unwrap_or_default();
+    let changes = Known::parse(&known).changes(&report.differences).into_iter().map(|change| {
+        let (file, line) = change.place();
+        Fault { file: file.to_owned(), line, problem: change.to_string() }
+    });
+    let faults = report.faults.into_iter().map(|fault| Fault {
+        problem: fault.to_string(),
+        line: Some(fault.line),
+        file: fault.file,
+    });
+    faults.chain(changes)
 }
 
 /// The line on which the rule's id stands.
-fn line_of(rule: &Rule, folder: &Path) -> Option<usize> {
-    let id = rule.name.rsplit('/').next()?;
-    let text = std::fs::read_to_string(folder.join(&rule.file)).ok()?;
+fn line_of(failure: &ExampleFailure, folder: &Path) -> Option<usize> {
+    let id = failure.rule.rsplit('/').next()?;
+    let text = std::fs::read_to_string(folder.join(&failure.file)).ok()?;
     let named = |line: &str| {
         let value = line.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?;
         Some(value.trim().trim_matches('"') == id)

@@ -62,6 +62,11 @@ impl Packs {
         self.readers.iter().map(Reader::pack)
     }
 
+    /// The readers, by the names of their packs.
+    pub fn readers(&self) -> &[Reader] {
+        &self.readers
+    }
+
     /// The reader of the language in whose letters most of the beginning of `text` is written;
     /// `None` where it has no letter of any.
     pub fn reader_for(&self, text: &str) -> Option<&Reader> {

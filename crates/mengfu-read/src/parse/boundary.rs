@@ -27,8 +27,8 @@ pub(crate) struct Draft {
     pub(crate) head: Head,
     /// What is known of it.
     pub(crate) features: Features,
-    /// The rule that made it start.
-    pub(crate) rule: Option<RuleId>,
+    /// Why each of its segments is where it is: the rule that made it wait, start or stay.
+    pub(crate) rules: Vec<(RuleId, Range<usize>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,12 +150,15 @@ impl BoundaryRules {
                 .with(Features::PREV_NOUN, prev.is_some_and(|d| d.features.has(Features::NOUN)));
             let (role, rule) = self.role(pack, parser, scan, &segment, &own, features, prev);
             let start = waiting.as_ref().map_or(segment.range.start, |p| p.start);
+            let alone = waiting.is_none();
+            let mut rules = waiting.map(|p| p.draft.rules).unwrap_or_default();
+            rules.extend(rule.map(|rule| (rule, segment.range.clone())));
             let draft = Draft {
                 range: start..segment.range.end,
                 governing: segment.range.clone(),
                 head,
                 features,
-                rule,
+                rules,
             };
             let more = index + 1 < count;
             match role {
@@ -164,9 +167,10 @@ impl BoundaryRules {
                     let head = draft.head.clone();
                     pending = Some(Pending { start, head, light, clause, draft });
                 }
-                Role::Tail | Role::Lead if waiting.is_none() && !semicolon && !drafts.is_empty() => {
+                Role::Tail | Role::Lead if alone && !semicolon && !drafts.is_empty() => {
                     if let Some(last) = drafts.last_mut() {
                         last.range.end = segment.range.end;
+                        last.rules.extend(draft.rules);
                     }
                 }
                 _ => drafts.push(draft),

@@ -108,8 +108,8 @@ impl ActRules {
         for draft in drafts {
             let mut derivations = Vec::new();
             let span = span_of(&draft.range);
-            if let Some(rule) = draft.rule {
-                derivations.push(derived(Field::Boundary, rule, span));
+            for (rule, segment) in &draft.rules {
+                derivations.push(derived(Field::Boundary, *rule, span_of(segment)));
             }
             self.note_subject(parser, pack, &draft, &mut sentence);
             let modal = self.governing_modal(&draft, &sentence, article);

@@ -30,8 +30,8 @@ use state::ArticleState;
 
 /// Reads the acts of sentences by the rules of one pack.
 pub(crate) struct ActParser {
-    marks: Marks,
-    heads: HeadReader,
+    pub(crate) marks: Marks,
+    pub(crate) heads: HeadReader,
     features: FeatureTable,
     boundaries: BoundaryRules,
     acts: ActRules,
