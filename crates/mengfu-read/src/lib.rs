@@ -1,12 +1,13 @@
 //! From text to readings, one source at a time; pure.
 //!
 //! ```text
-//! Text ─assemble→ pieces in order ─outline→ articles ▸ sentences ─parse→ acts ─→ Reading
+//! Text ─assemble→ pieces in order ─outline→ articles ▸ sentences ─parse→ acts ─values→ Reading
 //! ```
 //!
 //! - [`assemble`]: which parts of a text belong to which instrument, and in which order.
 //! - [`outline`]: title, parties, cast, dates, articles, sentences.
 //! - [`parse`]: what each sentence does.
+//! - [`values`]: what each act is about, its times, figures and names.
 //! - [`check`]: whether the pack does what its rules and suites say.
 
 mod assemble;
@@ -23,14 +24,17 @@ use mengfu_text::Opened;
 
 use outline::{Cast, Outlined, OutlinedProvision, Outliner};
 use parse::ActParser;
+use parse::classify::Parsed;
 use parse::moment::Day;
 use parse::state::ArticleState;
+use values::{ValueState, Values};
 
 /// Reads sources by the rules of one pack.
 pub struct Reader {
     pack: Arc<Pack>,
     outliner: Outliner,
     acts: ActParser,
+    values: Values,
 }
 
 impl Reader {
@@ -38,7 +42,8 @@ impl Reader {
     pub fn new(pack: Pack) -> Result<Self, PackError> {
         let pack = Arc::new(pack);
         let acts = ActParser::new(&pack)?;
-        Ok(Self { outliner: Outliner::new(Arc::clone(&pack)), acts, pack })
+        let values = Values::new(&pack)?;
+        Ok(Self { outliner: Outliner::new(Arc::clone(&pack)), acts, values, pack })
     }
 
     /// The pack.
@@ -83,18 +88,27 @@ impl Reader {
         let mut open: Vec<(String, ArticleState)> = Vec::new();
         let mut provisions = Vec::with_capacity(outlined.len());
         let mut cast = cast.clone();
+        let mut lent = ValueState::new(signed.and_then(Day::year), cast.parties.clone());
         for sentence in outlined {
             if sentence.article != article {
                 open.extend(state.below().map(|lent| (article.clone(), lent)));
                 open.retain(|(above, _)| is_below(&sentence.article, above));
                 state = open.last().map(|(_, lent)| lent.clone()).unwrap_or_default();
                 article.clone_from(&sentence.article);
+                let heading = article.rsplit('/').next().unwrap_or_default();
+                lent.article(self.values.heading(&self.pack, heading));
             }
             state.unnumbered = article.is_empty();
             state.signed = signed;
             let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
             cast.learn_persons(&self.pack, &scan);
-            let acts = self.acts.acts(&self.pack, &scan, &cast, &mut state);
+            let parsed = self.acts.acts(&self.pack, &scan, &cast, &mut state);
+            lent.sentence();
+            let with_values = |Parsed { mut act, governing }| {
+                self.values.read(&self.pack, &scan, &governing, &mut lent, &mut act);
+                act
+            };
+            let acts = parsed.into_iter().map(with_values).collect();
             buffers = scan.into_buffers();
             provisions.push(Provision { article: sentence.article, text: sentence.text, acts });
         }

@@ -13,6 +13,12 @@ use crate::parse::condition::{Condition, Facts, FeatureTable, Features, RulesByV
 use crate::parse::head::Modal;
 use crate::parse::state::{ArticleState, SentenceState};
 
+/// An act without its values, and the segment of its main verb.
+pub(crate) struct Parsed {
+    pub(crate) act: Act,
+    pub(crate) governing: Range<usize>,
+}
+
 /// What a rule of the stage `act` gives.
 struct Outcome {
     kind: Kind,
@@ -97,12 +103,12 @@ impl ActRules {
         scan: &Scan<'_>,
         drafts: Vec<Draft>,
         article: &mut ArticleState,
-    ) -> Vec<Act> {
+    ) -> Vec<Parsed> {
         if drafts.first().is_some_and(|d| self.looks_back(pack, scan, d)) {
             article.retrospective = true;
         }
         let mut sentence = SentenceState::default();
-        let mut acts: Vec<Act> = Vec::new();
+        let mut acts: Vec<Parsed> = Vec::new();
         let mut prev_verb = ClassSet::default();
         let mut refrained = false;
         for draft in drafts {
@@ -123,7 +129,7 @@ impl ActRules {
             let mut facts =
                 Facts::new(scan, draft.range.clone(), &draft.head, features, pack, &parser.features);
             facts.prev_verb = prev_verb;
-            facts.prev_kind = acts.last().map(|a| a.kind);
+            facts.prev_kind = acts.last().map(|a| a.act.kind);
             let Some((rule, outcome, at)) = self.outcome(pack, &facts) else { continue };
             derivations.push(derived(Field::Kind, rule, span_of(&at)));
             let states = parser.boundaries.states;
@@ -144,7 +150,7 @@ impl ActRules {
             lend_modal(&draft, outcome.kind, &mut sentence);
             refrained = outcome.strength == Some(Strength::Bind) && outcome.standing;
             prev_verb = draft.head.verb.map(|v| v.classes).unwrap_or_default();
-            acts.push(Act {
+            let act = Act {
                 quote: span,
                 kind: outcome.kind,
                 stance,
@@ -156,7 +162,8 @@ impl ActRules {
                 quantities: Vec::new(),
                 references: Vec::new(),
                 derivations,
-            });
+            };
+            acts.push(Parsed { act, governing: draft.governing });
         }
         let said = sentence.modal.map(|(strength, _)| strength);
         if sentence.subject {
