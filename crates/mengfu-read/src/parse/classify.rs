@@ -126,8 +126,14 @@ impl ActRules {
                 .with(Features::RETROSPECTIVE, article.retrospective)
                 .with(Features::PREV_REFRAINS, refrained)
                 .with(Features::FUTURE_DATE, future);
-            let mut facts =
-                Facts::new(scan, draft.range.clone(), &draft.head, features, pack, &parser.features);
+            let mut facts = Facts::new(
+                scan,
+                draft.range.clone(),
+                &draft.head,
+                features,
+                pack,
+                &parser.features,
+            );
             facts.prev_verb = prev_verb;
             facts.prev_kind = acts.last().map(|a| a.act.kind);
             let Some((rule, outcome, at)) = self.outcome(pack, &facts) else { continue };
@@ -141,7 +147,8 @@ impl ActRules {
                 self.strength(&facts, &sentence, article, &mut derivations)
             });
             let standing = commitment
-                && (outcome.standing || self.is_standing(parser, pack, scan, &draft, &mut derivations));
+                && (outcome.standing
+                    || self.is_standing(parser, pack, scan, &draft, &mut derivations));
             let stance = outcome.stance.filter(|_| outcome.kind == Kind::Position);
             if stance.is_some() {
                 derivations.push(derived(Field::Stance, rule, span_of(&at)));
@@ -263,7 +270,8 @@ impl ActRules {
             (self.lent.own_actor, mention.actors.clone(), mention.entry, at)
         } else if let Some((actors, entry, at)) = &sentence.actors {
             (self.lent.actor_of_sentence, actors.clone(), *entry, *at)
-        } else if let Some(actors) = article.actors.as_ref().filter(|_| draft.head.actor.is_none()) {
+        } else if let Some(actors) = article.actors.as_ref().filter(|_| draft.head.actor.is_none())
+        {
             (self.lent.actor_of_article, actors.clone(), None, whole)
         } else {
             (self.lent.actor_default, vec![Actor::All], None, whole)

@@ -11,7 +11,8 @@ pub static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let root = root().join("packs/zh");
     let mut files = Vec::new();
     walk(&root, &root, &mut files);
-    let files: Vec<PackFile<'_>> = files.iter().map(|(path, content)| PackFile { path, content }).collect();
+    let files: Vec<PackFile<'_>> =
+        files.iter().map(|(path, content)| PackFile { path, content }).collect();
     Pack::load(&files).unwrap()
 });
 
@@ -40,7 +41,12 @@ pub fn outline(bytes: &[u8]) -> Outline {
 #[track_caller]
 pub fn only(text: &str) -> mengfu_read::outline::Outlined {
     let mut found = outline(text.as_bytes()).instruments;
-    assert_eq!(found.len(), 1, "{:?}", found.iter().map(|o| o.instrument.title.clone()).collect::<Vec<_>>());
+    assert_eq!(
+        found.len(),
+        1,
+        "{:?}",
+        found.iter().map(|o| o.instrument.title.clone()).collect::<Vec<_>>()
+    );
     found.pop().unwrap()
 }
 
