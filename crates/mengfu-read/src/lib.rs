@@ -49,6 +49,11 @@ impl Reader {
         &self.pack
     }
 
+    /// What finds the instruments of a source, before their acts are read.
+    pub fn outliner(&self) -> &Outliner {
+        &self.outliner
+    }
+
     /// Everything that the text of a source says.
     pub fn read(&self, opened: &Opened) -> SourceReading {
         let outline = self.outliner.outline(opened);
@@ -59,7 +64,8 @@ impl Reader {
         }
     }
 
-    fn reading(&self, outlined: Outlined) -> Reading {
+    /// What an instrument says, once it is outlined.
+    pub fn reading(&self, outlined: Outlined) -> Reading {
         let signed = outlined.instrument.signed.as_ref();
         let provisions = self.provisions(&outlined.cast, signed, outlined.provisions);
         Reading {
