@@ -1,5 +1,5 @@
-//! A new or removed file of a pack must rebuild the crate: the embedding macro alone watches only
-//! the files that it saw last time.
+//! The packs are embedded; a change in any of them rebuilds the crate.
+
 fn main() {
-    println!("cargo::rerun-if-changed=../../packs");
+    println!("cargo:rerun-if-changed=../../packs");
 }

@@ -13,6 +13,7 @@ mod assemble;
 pub mod check;
 pub mod outline;
 mod parse;
+mod values;
 
 use std::sync::Arc;
 
@@ -79,19 +80,29 @@ impl Reader {
         let mut buffers = ScanBuffers::default();
         let mut state = ArticleState::default();
         let mut article = String::new();
+        let mut open: Vec<(String, ArticleState)> = Vec::new();
         let mut provisions = Vec::with_capacity(outlined.len());
+        let mut cast = cast.clone();
         for sentence in outlined {
             if sentence.article != article {
-                state = ArticleState::default();
+                open.extend(state.below().map(|lent| (article.clone(), lent)));
+                open.retain(|(above, _)| is_below(&sentence.article, above));
+                state = open.last().map(|(_, lent)| lent.clone()).unwrap_or_default();
                 article.clone_from(&sentence.article);
             }
             state.unnumbered = article.is_empty();
             state.signed = signed;
             let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
-            let acts = self.acts.acts(&self.pack, &scan, cast, &mut state);
+            cast.learn_persons(&self.pack, &scan);
+            let acts = self.acts.acts(&self.pack, &scan, &cast, &mut state);
             buffers = scan.into_buffers();
             provisions.push(Provision { article: sentence.article, text: sentence.text, acts });
         }
         provisions
     }
+}
+
+/// Whether the article `path` is nested in the article `above`; everything is below the preamble.
+fn is_below(path: &str, above: &str) -> bool {
+    above.is_empty() || path.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
 }

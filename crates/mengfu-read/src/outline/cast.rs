@@ -54,6 +54,30 @@ impl Cast {
         }
     }
 
+    /// Learns the persons that a sentence introduces with party, office and name, by the pack's rules of
+    /// the stage `person`; after that a name alone stands for the party.
+    pub fn learn_persons(&mut self, pack: &Pack, scan: &Scan<'_>) {
+        let text = scan.normal();
+        let mut learnt: Vec<(String, Actor)> = Vec::new();
+        for pattern in pack.rules("person").iter().flat_map(|rule| &rule.patterns) {
+            for found in pattern.find_all(scan, 0..text.len()) {
+                let Some((actors, ..)) = self.at(scan, found.start, found.end) else { continue };
+                let (Some(name), [actor]) = (found.get("name"), actors.as_slice()) else { continue };
+                let Some(name) = text.get(name) else { continue };
+                // After the last dot stands what others call the person by.
+                let parts = [Some(name), name.rsplit(['·', '．']).next()];
+                for name in parts.into_iter().flatten().filter(|n| n.chars().count() > 1) {
+                    learnt.push((name.to_owned(), *actor));
+                }
+            }
+        }
+        for (name, actor) in learnt {
+            if !self.aliases.iter().any(|(known, _)| *known == name) {
+                self.add_alias(&name, actor);
+            }
+        }
+    }
+
     /// Who `entry` stands for, if it is of the cast.
     pub fn actors_of(&self, entry: EntryId) -> Option<&[Actor]> {
         self.actors.get(&entry).map(Vec::as_slice)

@@ -63,6 +63,8 @@ struct Pending {
     start: usize,
     head: Head,
     light: bool,
+    /// Whether they hold a subject that is no actor, of which the next says something.
+    clause: bool,
     draft: Draft,
 }
 
@@ -123,7 +125,14 @@ impl BoundaryRules {
             subject_seen |= subject(&own, self.states);
             let other = waiting.as_ref().is_some_and(|p| other_subject(&p.head, &own));
             let after_report = waiting.as_ref().is_some_and(|p| p.head.report.is_some());
-            let own = self.as_clause(pack, scan, &segment, own, after_report);
+            let mut own = self.as_clause(pack, scan, &segment, own, after_report);
+            let clause = waiting.as_ref().is_some_and(|p| p.clause) && own.actor.is_none();
+            if clause {
+                own.verb = None;
+                own.inner = None;
+                own.modals.clear();
+            }
+            let clause = clause || bare_subject(&own);
             let head = match &waiting {
                 Some(p) => merged(&p.head, own.clone()),
                 None => own.clone(),
@@ -155,7 +164,8 @@ impl BoundaryRules {
             match role {
                 Role::Lead | Role::LightLead if more => {
                     let light = role == Role::LightLead;
-                    pending = Some(Pending { start, head: draft.head.clone(), light, draft });
+                    let head = draft.head.clone();
+                    pending = Some(Pending { start, head, light, clause, draft });
                 }
                 Role::Tail | Role::Lead if alone && !semicolon && !drafts.is_empty() => {
                     if let Some(last) = drafts.last_mut() {
@@ -238,6 +248,15 @@ pub(crate) fn subject(head: &Head, state_verb: Option<ClassId>) -> bool {
 /// Whether the head is all there is, and no verb in it.
 fn empty(head: &Head) -> bool {
     head.verb.is_none() && head.object.is_empty()
+}
+
+/// Whether the segment holds the subject of a clause, and nothing that governs.
+fn bare_subject(head: &Head) -> bool {
+    head.actor.is_none()
+        && head.verb.is_none()
+        && head.modals.is_empty()
+        && head.report.is_none()
+        && !head.object.is_empty()
 }
 
 fn features(own: &Head, head: &Head, state: &ArticleState, negated: bool) -> Features {

@@ -158,22 +158,31 @@ impl ActRules {
                 derivations,
             });
         }
+        let said = sentence.modal.map(|(strength, _)| strength);
         if sentence.subject {
             article.actors = sentence.actors.map(|(actors, ..)| actors);
-            article.modal = sentence.modal.map(|(strength, _)| strength);
+            article.modal = said;
         }
-        if let Some(open) = self.open_lead(pack, scan) {
+        if let Some(open) = self.open_lead(pack, scan, said) {
             article.modal = Some(open);
+            article.open = Some(open);
         }
         acts
     }
 
-    /// The modal with which a sentence opens a list of what follows: 各方声明愿：
-    fn open_lead(&self, pack: &Pack, scan: &Scan<'_>) -> Option<Strength> {
-        pack.rules("open-lead").iter().find_map(|rule| {
-            let found = rule.patterns.iter().any(|p| p.find(scan, 0..scan.normal().len()).is_some());
-            rule.text("strength").filter(|_| found).and_then(Strength::from_code)
-        })
+    /// The modal with which a sentence opens a list of what follows: 各方声明愿：, 双方同意在以下领域合作：
+    fn open_lead(
+        &self,
+        pack: &Pack,
+        scan: &Scan<'_>,
+        sentence: Option<Strength>,
+    ) -> Option<Strength> {
+        let whole = 0..scan.normal().len();
+        let rule = pack
+            .rules("open-lead")
+            .iter()
+            .find(|rule| rule.patterns.iter().any(|p| p.find(scan, whole.clone()).is_some()))?;
+        rule.text("strength").map_or(sentence, Strength::from_code)
     }
 
     fn looks_back(&self, pack: &Pack, scan: &Scan<'_>, draft: &Draft) -> bool {

@@ -11,12 +11,22 @@ pub(crate) struct ArticleState {
     pub(crate) actors: Option<Vec<Actor>>,
     /// The last explicit modal of that sentence.
     pub(crate) modal: Option<Strength>,
+    /// The modal of a sentence that opens a list: it holds for the articles below too.
+    pub(crate) open: Option<Strength>,
     /// Whether the article looks back, so that bare verbs tell what was done.
     pub(crate) retrospective: bool,
     /// Whether the sentence stands outside every article.
     pub(crate) unnumbered: bool,
     /// The day of signing, as far as it is known.
     pub(crate) signed: Option<Day>,
+}
+
+impl ArticleState {
+    /// What an article below lends, when this one's last sentence opened a list.
+    pub(crate) fn below(&self) -> Option<Self> {
+        let modal = Some(self.open?);
+        Some(Self { actors: self.actors.clone(), modal, open: modal, ..Self::default() })
+    }
 }
 
 /// What a sentence lends to its acts.

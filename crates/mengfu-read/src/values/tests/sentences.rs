@@ -1,0 +1,1 @@
+//! Sentences made up for the purpose.
