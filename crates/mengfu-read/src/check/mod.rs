@@ -17,6 +17,7 @@ mod stages;
 mod suite;
 #[cfg(test)]
 mod tests;
+mod values;
 mod written;
 
 pub use compare::{Difference, Tally};
