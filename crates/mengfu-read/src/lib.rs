@@ -25,12 +25,14 @@ use outline::{Cast, Outlined, OutlinedProvision, Outliner};
 use parse::ActParser;
 use parse::moment::Day;
 use parse::state::ArticleState;
+use values::{ValueState, Values};
 
 /// Reads sources by the rules of one pack.
 pub struct Reader {
     pack: Arc<Pack>,
     outliner: Outliner,
     acts: ActParser,
+    values: Values,
 }
 
 impl Reader {
@@ -38,7 +40,8 @@ impl Reader {
     pub fn new(pack: Pack) -> Result<Self, PackError> {
         let pack = Arc::new(pack);
         let acts = ActParser::new(&pack)?;
-        Ok(Self { outliner: Outliner::new(Arc::clone(&pack)), acts, pack })
+        let values = Values::new(&pack)?;
+        Ok(Self { outliner: Outliner::new(Arc::clone(&pack)), acts, values, pack })
     }
 
     /// The pack.
@@ -77,6 +80,7 @@ impl Reader {
         outlined: Vec<OutlinedProvision>,
     ) -> Vec<Provision> {
         let signed = signed.and_then(Day::of);
+        let mut lent = ValueState::new(signed.map(Day::year), cast.parties.clone());
         let mut buffers = ScanBuffers::default();
         let mut state = ArticleState::default();
         let mut article = String::new();
@@ -89,12 +93,20 @@ impl Reader {
                 open.retain(|(above, _)| is_below(&sentence.article, above));
                 state = open.last().map(|(_, lent)| lent.clone()).unwrap_or_default();
                 article.clone_from(&sentence.article);
+                let heading = article.rsplit('/').next().unwrap_or_default();
+                lent.article(self.values.heading(&self.pack, heading));
             }
             state.unnumbered = article.is_empty();
             state.signed = signed;
             let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
             cast.learn_persons(&self.pack, &scan);
-            let acts = self.acts.acts(&self.pack, &scan, &cast, &mut state);
+            lent.sentence();
+            let parsed = self.acts.acts(&self.pack, &scan, &cast, &mut state);
+            let acts = parsed.into_iter().map(|mut parsed| {
+                self.values.read(&self.pack, &scan, &parsed.governing, &mut lent, &mut parsed.act);
+                parsed.act
+            });
+            let acts = acts.collect();
             buffers = scan.into_buffers();
             provisions.push(Provision { article: sentence.article, text: sentence.text, acts });
         }

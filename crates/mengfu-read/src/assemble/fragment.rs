@@ -29,8 +29,23 @@ pub(crate) struct Fragment {
 }
 
 /// Cuts `text` around `furniture`, which is in the order of the text.
-pub(crate) fn fragments(text: &str, blocks: &[Block], furniture: &[Furniture], marks: &Marks) -> Vec<Fragment> {
-    let mut cutter = Cutter { text, marks, out: Vec::new(), start: None, last: 0, opens: true, page: 0, skipped: 0, titles: 0 };
+pub(crate) fn fragments(
+    text: &str,
+    blocks: &[Block],
+    furniture: &[Furniture],
+    marks: &Marks,
+) -> Vec<Fragment> {
+    let mut cutter = Cutter {
+        text,
+        marks,
+        out: Vec::new(),
+        start: None,
+        last: 0,
+        opens: true,
+        page: 0,
+        skipped: 0,
+        titles: 0,
+    };
     let mut skips = furniture.iter().peekable();
     let mut loose = Loose::default();
     let mut at = 0;
@@ -98,7 +113,14 @@ impl Cutter<'_> {
 
     fn close(&mut self, ended: bool, paragraph: bool) {
         if let Some(start) = self.start.take() {
-            self.out.push(Fragment { range: start..self.last, opens: self.opens, ended, line: BlockKind::Paragraph, page: self.page, joined_to: self.skipped });
+            self.out.push(Fragment {
+                range: start..self.last,
+                opens: self.opens,
+                ended,
+                line: BlockKind::Paragraph,
+                page: self.page,
+                joined_to: self.skipped,
+            });
             self.opens = false;
         }
         if paragraph {
@@ -121,7 +143,8 @@ impl Cutter<'_> {
         }
         self.last = to;
         let goes_on = self.peek(to, limit).is_some_and(|c| {
-            self.marks.pauses.contains(&c) || (closed && self.marks.ends.first() != Some(&mark) && !c.is_whitespace())
+            self.marks.pauses.contains(&c)
+                || (closed && self.marks.ends.first() != Some(&mark) && !c.is_whitespace())
         });
         if !goes_on {
             self.close(true, false);
@@ -132,7 +155,9 @@ impl Cutter<'_> {
     /// White space from `at` on: a paragraph border, or nothing.
     fn blank(&mut self, at: usize, limit: usize, loose: &mut Loose) -> usize {
         let rest = self.text.get(at..limit).unwrap_or_default();
-        let blank = rest.get(..rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len())).unwrap_or_default();
+        let blank = rest
+            .get(..rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len()))
+            .unwrap_or_default();
         let to = at + blank.len();
         let line = blank.contains('\n');
         let cell = blank.contains('\t');
@@ -179,7 +204,9 @@ fn after_sentences(line: &str, marks: &Marks) -> bool {
     let mut chars = line.chars().peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
-        let single = c.is_whitespace() && !before.is_whitespace() && chars.peek().is_some_and(|n| !n.is_whitespace());
+        let single = c.is_whitespace()
+            && !before.is_whitespace()
+            && chars.peek().is_some_and(|n| !n.is_whitespace());
         if single && (marks.ends.contains(&before) || marks.closers.contains(&before)) {
             after += 1;
         } else if single && !before.is_ascii() {

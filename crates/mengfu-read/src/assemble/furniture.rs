@@ -48,11 +48,16 @@ fn apply(rule: &Rule, scan: &Scan<'_>, start: usize, from: usize) -> Option<Furn
     let back = rule.table.get("back").and_then(|v| v.as_integer()).unwrap_or(0);
     let line = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |n| start + n);
     let limit = floor(text, line.min(start + 400));
-    let earliest = text.get(from..start)?.char_indices().rev().take(usize::try_from(back).unwrap_or(0));
+    let earliest =
+        text.get(from..start)?.char_indices().rev().take(usize::try_from(back).unwrap_or(0));
     let starts: Vec<usize> = earliest.map(|(at, _)| from + at).collect();
     let first = starts.iter().rev().copied().filter(|at| *at == start || begins(text, *at));
     let found = first.chain([start]).find_map(|at| {
-        rule.patterns.iter().find_map(|p| p.match_at(scan, at, limit)).map(|m| m.range()).filter(|r| r.end > start)
+        rule.patterns
+            .iter()
+            .find_map(|p| p.match_at(scan, at, limit))
+            .map(|m| m.range())
+            .filter(|r| r.end > start)
     })?;
     let mut range = found;
     if rule.flag("line") {

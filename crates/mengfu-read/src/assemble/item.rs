@@ -64,11 +64,17 @@ fn split(page: Page<'_>, fragment: &Fragment, inner: &Range<usize>) -> [Fragment
     };
     let before = part(fragment.range.start..inner.start);
     let whole = Fragment { opens: true, ..part(inner.clone()) };
-    let after = Fragment { opens: true, ended: fragment.ended, ..part(inner.end..fragment.range.end) };
+    let after =
+        Fragment { opens: true, ended: fragment.ended, ..part(inner.end..fragment.range.end) };
     [before, whole, after]
 }
 
-fn push_plain(page: Page<'_>, parts: &mut Vec<(Fragment, Option<usize>)>, fragment: Fragment, lookups: &mut place::Lookups) {
+fn push_plain(
+    page: Page<'_>,
+    parts: &mut Vec<(Fragment, Option<usize>)>,
+    fragment: Fragment,
+    lookups: &mut place::Lookups,
+) {
     if fragment.range.is_empty() {
         return;
     }
@@ -100,7 +106,8 @@ fn labelled(page: Page<'_>, parts: Vec<(Fragment, Option<usize>)>) -> Vec<Item> 
         }
         let (first, second) = match after_colon(page, &fragment) {
             Some(at) => {
-                let first = Fragment { range: fragment.range.start..at, ended: false, ..fragment.clone() };
+                let first =
+                    Fragment { range: fragment.range.start..at, ended: false, ..fragment.clone() };
                 (first, Some(Fragment { range: at..fragment.range.end, opens: true, ..fragment }))
             }
             None => (fragment, None),
@@ -115,7 +122,9 @@ fn labelled(page: Page<'_>, parts: Vec<(Fragment, Option<usize>)>) -> Vec<Item> 
 fn item(page: Page<'_>, fragment: Fragment, last: &mut BTreeMap<u32, u32>) -> Item {
     let found = label::label(page.grammar, page.scan, &fragment.range).filter(|label| {
         let before = last.get(&label.style).copied();
-        fragment.opens || before.is_some_and(|n| label.number == n + 1) || (before.is_none() && label.number == 1)
+        fragment.opens
+            || before.is_some_and(|n| label.number == n + 1)
+            || (before.is_none() && label.number == 1)
     });
     let mut words = found.as_ref().map_or(fragment.range.start, |l| l.end);
     if let Some(label) = &found {
@@ -129,7 +138,8 @@ fn item(page: Page<'_>, fragment: Fragment, last: &mut BTreeMap<u32, u32>) -> It
 /// Where the first article begins when it follows the colon of the preamble without a break.
 fn after_colon(page: Page<'_>, fragment: &Fragment) -> Option<usize> {
     let text = page.scan.normal().get(fragment.range.clone())?;
-    let colons = text.char_indices().filter(|(_, c)| page.grammar.marks.pauses.get(2..3) == Some(&[*c]));
+    let colons =
+        text.char_indices().filter(|(_, c)| page.grammar.marks.pauses.get(2..3) == Some(&[*c]));
     let mut after = colons.map(|(at, c)| fragment.range.start + at + c.len_utf8());
     after.find(|at| {
         label::label(page.grammar, page.scan, &(*at..fragment.range.end))

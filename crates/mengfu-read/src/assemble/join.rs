@@ -16,10 +16,12 @@ const MOST_SPLITS: usize = 8;
 pub(crate) fn join(page: Page<'_>, items: &[Item], runs: Vec<Run>) -> Vec<Run> {
     let runs = split_all(page, items, runs);
     let mut out: Vec<Option<Run>> = runs.into_iter().map(Some).collect();
-    let orphans: Vec<usize> = positions(&out, |run| !run.has_head() && run.title.is_none() && !run.body.is_empty());
+    let orphans: Vec<usize> =
+        positions(&out, |run| !run.has_head() && run.title.is_none() && !run.body.is_empty());
     for orphan in orphans.into_iter().take(MOST_PIECES) {
         let Some(Some(piece)) = out.get(orphan) else { continue };
-        let heads = positions(&out, |run| run.has_head() && run.tail.is_empty() && !run.body.is_empty());
+        let heads =
+            positions(&out, |run| run.has_head() && run.tail.is_empty() && !run.body.is_empty());
         let best = heads
             .into_iter()
             .take(MOST_PIECES)
@@ -56,19 +58,40 @@ fn append(head: &mut Run, piece: Run, reordered: bool) {
 /// How well `piece` continues `head`; `None` if it does not.
 fn fit(page: Page<'_>, items: &[Item], head: &Run, piece: &Run, near: bool) -> Option<usize> {
     let last = last_numbers(items, &head.body);
-    let first = piece.body.iter().find_map(|at| items.get(*at)?.label.as_ref().filter(|l| last.contains_key(&l.style) || last.is_empty()));
-    let counts_on = first.is_some_and(|label| last.get(&label.style).is_some_and(|n| label.number == n + 1));
-    let breaks = first.is_some_and(|label| last.get(&label.style).is_some_and(|n| label.number != n + 1));
-    let open = head.body.last().and_then(|at| items.get(*at)).is_some_and(|i| !i.fragment.ended && !i.only_label());
-    let cut = piece.body.first().and_then(|at| items.get(*at)).is_some_and(|i| !weigh::begins_with_word(page, i));
+    let first = piece.body.iter().find_map(|at| {
+        items.get(*at)?.label.as_ref().filter(|l| last.contains_key(&l.style) || last.is_empty())
+    });
+    let counts_on =
+        first.is_some_and(|label| last.get(&label.style).is_some_and(|n| label.number == n + 1));
+    let breaks =
+        first.is_some_and(|label| last.get(&label.style).is_some_and(|n| label.number != n + 1));
+    let open = head
+        .body
+        .last()
+        .and_then(|at| items.get(*at))
+        .is_some_and(|i| !i.fragment.ended && !i.only_label());
+    let cut = piece
+        .body
+        .first()
+        .and_then(|at| items.get(*at))
+        .is_some_and(|i| !weigh::begins_with_word(page, i));
     let theirs = weigh::main_parties(page, items, &piece.body);
     let ours = weigh::main_parties(page, items, &head.body);
-    let strangers = !theirs.is_empty() && !ours.is_empty() && !theirs.iter().any(|p| ours.contains(p));
-    let speaks = piece.body.iter().filter_map(|at| items.get(*at)).filter(|i| i.fragment.opens && weigh::speaks(page, i)).count();
+    let strangers =
+        !theirs.is_empty() && !ours.is_empty() && !theirs.iter().any(|p| ours.contains(p));
+    let speaks = piece
+        .body
+        .iter()
+        .filter_map(|at| items.get(*at))
+        .filter(|i| i.fragment.opens && weigh::speaks(page, i))
+        .count();
     if strangers || breaks && !(open && cut) {
         return None;
     }
-    let score = 4 * usize::from(counts_on) + 2 * usize::from(open && cut) + usize::from(open) + usize::from(near && speaks >= 1);
+    let score = 4 * usize::from(counts_on)
+        + 2 * usize::from(open && cut)
+        + usize::from(open)
+        + usize::from(near && speaks >= 1);
     let plain = first.is_none() && near && speaks >= 1 && !piece.tail.is_empty();
     (counts_on || (open && cut) || plain).then_some(score)
 }
@@ -85,9 +108,13 @@ fn split_all(page: Page<'_>, items: &[Item], runs: Vec<Run>) -> Vec<Run> {
     for (at, mut run) in runs.into_iter().enumerate() {
         for _ in 0..MOST_SPLITS {
             let Some((index, label)) = jump(items, &run) else { break };
-            let wanted = |(other, last): &(usize, std::collections::BTreeMap<u32, u32>)| *other != at && last.get(&label.style).is_some_and(|n| n + 1 == label.number);
+            let wanted = |(other, last): &(usize, std::collections::BTreeMap<u32, u32>)| {
+                *other != at && last.get(&label.style).is_some_and(|n| n + 1 == label.number)
+            };
             let continues = open_ends.iter().any(wanted);
-            let Some(cut) = cut_before(page, items, &run, index).filter(|_| continues) else { break };
+            let Some(cut) = cut_before(page, items, &run, index).filter(|_| continues) else {
+                break;
+            };
             let tail = std::mem::take(&mut run.tail);
             let rest = run.body.split_off(cut);
             let head = std::mem::replace(&mut run, Run { body: rest, tail, ..Run::default() });
@@ -120,15 +147,24 @@ fn jump<'i>(items: &'i [Item], run: &Run) -> Option<(usize, &'i Label)> {
 /// Where in the run's body the piece begins that the label at `index` is of: a paragraph that begins in the
 /// middle of a word, else the first that names a party strange to the run, else the label itself.
 fn cut_before(page: Page<'_>, items: &[Item], run: &Run, index: usize) -> Option<usize> {
-    let label_before = (0..index).rev().find(|i| run.body.get(*i).and_then(|at| items.get(*at)).is_some_and(|item| item.label.is_some()))?;
+    let label_before = (0..index).rev().find(|i| {
+        run.body.get(*i).and_then(|at| items.get(*at)).is_some_and(|item| item.label.is_some())
+    })?;
     let zone = label_before + 1..index;
     let item = |i: usize| run.body.get(i).and_then(|at| items.get(*at));
     let opens = |i: &usize| item(*i).is_some_and(|it| it.fragment.opens);
-    let mid_word = zone.clone().filter(opens).find(|i| item(*i).is_some_and(|it| !weigh::begins_with_word(page, it)));
+    let mid_word = zone
+        .clone()
+        .filter(opens)
+        .find(|i| item(*i).is_some_and(|it| !weigh::begins_with_word(page, it)));
     let ours = weigh::named(page, items, run.body.iter().take(label_before + 1).copied());
     let strange = || {
         zone.clone().filter(opens).find(|i| {
-            item(*i).is_some_and(|it| party::within(page.mentions, &it.fragment.range).iter().any(|m| matches!(m.who, party::Who::One(code) if !ours.contains(&code))))
+            item(*i).is_some_and(|it| {
+                party::within(page.mentions, &it.fragment.range)
+                    .iter()
+                    .any(|m| matches!(m.who, party::Who::One(code) if !ours.contains(&code)))
+            })
         })
     };
     Some(mid_word.or_else(strange).unwrap_or(index))

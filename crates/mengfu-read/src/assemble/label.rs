@@ -30,10 +30,18 @@ pub(crate) fn label(grammar: &Grammar, scan: &Scan<'_>, range: &Range<usize>) ->
             if whole && found.end != range.end {
                 continue;
             }
-            let (Some(shown), Some(number)) = (found.get("label"), found.get("n")) else { continue };
+            let (Some(shown), Some(number)) = (found.get("label"), found.get("n")) else {
+                continue;
+            };
             let Some(number) = number_of(grammar, scan, number) else { continue };
             let rank = rule.table.get("rank").and_then(|v| v.as_integer()).unwrap_or(9);
-            return Some(Label { style: rule.id.0, rank, number, shown, end: found.end.min(range.end) });
+            return Some(Label {
+                style: rule.id.0,
+                rank,
+                number,
+                shown,
+                end: found.end.min(range.end),
+            });
         }
     }
     None
@@ -47,7 +55,10 @@ pub(crate) fn item(grammar: &Grammar, scan: &Scan<'_>, range: &Range<usize>) -> 
 fn number_of(grammar: &Grammar, scan: &Scan<'_>, range: Range<usize>) -> Option<u32> {
     let value = match scan.number(range.clone()) {
         Some(value) => value,
-        None => grammar.value(scan, &range, grammar.pack.lexicon.class("label.circled"))?.parse().ok()?,
+        None => grammar
+            .value(scan, &range, grammar.pack.lexicon.class("label.circled"))?
+            .parse()
+            .ok()?,
     };
     whole_number(value)
 }

@@ -6,13 +6,13 @@
 
 pub(crate) mod fragment;
 pub(crate) mod furniture;
-pub(crate) mod label;
-pub(crate) mod party;
-pub(crate) mod title;
 pub(crate) mod item;
 pub(crate) mod join;
+pub(crate) mod label;
+pub(crate) mod party;
 pub(crate) mod place;
 pub(crate) mod run;
 pub(crate) mod tail;
-pub(crate) mod weigh;
+pub(crate) mod title;
 pub(crate) mod twice;
+pub(crate) mod weigh;

@@ -50,7 +50,11 @@ pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec
         for (name, full) in [(&local.full, true), (&local.short, false)] {
             let name = grammar.pack.lexicon.normaliser().normalise(name).into_owned();
             let at = scan.normal().match_indices(name.as_str());
-            found.extend(at.map(|(at, _)| Mention { range: at..at + name.len(), who: Who::One(local.code), full }));
+            found.extend(at.map(|(at, _)| Mention {
+                range: at..at + name.len(),
+                who: Who::One(local.code),
+                full,
+            }));
         }
     }
     if !locals.is_empty() {
@@ -126,10 +130,16 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
         }
         before = tail.end;
     }
-    let often: Vec<(&str, usize)> = firsts.iter().filter(|k| counts.get(*k).is_some_and(|n| *n >= 2)).copied().take(64).collect();
+    let often: Vec<(&str, usize)> = firsts
+        .iter()
+        .filter(|k| counts.get(*k).is_some_and(|n| *n >= 2))
+        .copied()
+        .take(64)
+        .collect();
     let mut out: Vec<LocalParty> = Vec::new();
     for (name, short) in &often {
-        let ends_shorter = often.iter().any(|(other, _)| other.len() < name.len() && name.ends_with(other));
+        let ends_shorter =
+            often.iter().any(|(other, _)| other.len() < name.len() && name.ends_with(other));
         let (Some(short), false) = (name.get(..*short), ends_shorter) else { continue };
         if let Some(local) = local(grammar, name, short)
             && out.len() < MOST
@@ -144,17 +154,30 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
 /// The party called `full`, whose short name is `short`.
 fn local(grammar: &Grammar, full: &str, short: &str) -> Option<LocalParty> {
     let normal = grammar.pack.lexicon.normaliser().normalise(short).into_owned();
-    Some(LocalParty { code: stable_code(&normal)?, full: full.to_owned(), short: short.to_owned(), normal })
+    Some(LocalParty {
+        code: stable_code(&normal)?,
+        full: full.to_owned(),
+        short: short.to_owned(),
+        normal,
+    })
 }
 
 /// A code made from a name: `X-` and the FNV-1a hash of the name in normal form.
 fn stable_code(name: &str) -> Option<PartyCode> {
-    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    let hash = name
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
     PartyCode::new(&format!("X-{hash:08x}"))
 }
 
 /// Where the name that ends in the generic word `tail` begins.
-fn name_start(grammar: &Grammar, scan: &Scan<'_>, tail: &Range<usize>, before: usize, known: &[Mention]) -> Option<usize> {
+fn name_start(
+    grammar: &Grammar,
+    scan: &Scan<'_>,
+    tail: &Range<usize>,
+    before: usize,
+    known: &[Mention],
+) -> Option<usize> {
     let text = scan.normal();
     let mut start = tail.start;
     for (at, c) in text.get(..tail.start)?.char_indices().rev().take(LONGEST + 1) {
@@ -168,7 +191,8 @@ fn name_start(grammar: &Grammar, scan: &Scan<'_>, tail: &Range<usize>, before: u
         start = word.end;
     }
     let chars = text.get(start..tail.start)?.chars().count();
-    let free = (2..LONGEST).contains(&chars) && !grammar.holds(scan, start..tail.start, grammar.class.no_name);
+    let free = (2..LONGEST).contains(&chars)
+        && !grammar.holds(scan, start..tail.start, grammar.class.no_name);
     free.then_some(start)
 }
 

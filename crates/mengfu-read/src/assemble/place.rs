@@ -40,7 +40,8 @@ pub(crate) fn dated(page: Page<'_>, range: &Range<usize>, lookups: &mut Lookups)
     let at = skip_blank(text, found.range.end, range.end);
     let word = page.grammar.term(page.scan, at, page.grammar.class.at, range.end);
     if let Some(word) = word
-        && let Some(place) = place_at(page, skip_blank(text, word.end, range.end), range.end, lookups)
+        && let Some(place) =
+            place_at(page, skip_blank(text, word.end, range.end), range.end, lookups)
     {
         let end = skip_at_words(page, place.end, range.end);
         return Some(Dated { day: found.day, range: found.range, end, place: Some(place) });
@@ -58,7 +59,9 @@ pub(crate) fn whole(page: Page<'_>, range: &Range<usize>, lookups: &mut Lookups)
         rest.extend(bare_words(page, text, part));
     }
     let taken = found.place.clone();
-    let mut others = rest.into_iter().filter(|r| taken.as_ref().is_none_or(|t| t.end <= r.start || r.end <= t.start));
+    let mut others = rest
+        .into_iter()
+        .filter(|r| taken.as_ref().is_none_or(|t| t.end <= r.start || r.end <= t.start));
     match (others.next(), others.next(), &found.place) {
         (None, _, _) => Some(found),
         (Some(only), None, None) => {
@@ -77,13 +80,18 @@ fn bare_words(page: Page<'_>, text: &str, range: Range<usize>) -> Vec<Range<usiz
     let mut at = range.start;
     while let Some(c) = text.get(at..range.end).and_then(|t| t.chars().next()) {
         let next = at + c.len_utf8();
-        let mark = c.is_whitespace() || [&marks.pauses, &marks.brackets_open, &marks.brackets_close, &marks.ends].iter().any(|m| m.contains(&c));
+        let mark = c.is_whitespace()
+            || [&marks.pauses, &marks.brackets_open, &marks.brackets_close, &marks.ends]
+                .iter()
+                .any(|m| m.contains(&c));
         if mark {
             at = next;
             continue;
         }
         let fresh = out.last().is_none_or(|r| r.end != at);
-        if fresh && let Some(word) = page.grammar.term(page.scan, at, page.grammar.class.at, range.end) {
+        if fresh
+            && let Some(word) = page.grammar.term(page.scan, at, page.grammar.class.at, range.end)
+        {
             at = word.end;
             continue;
         }
@@ -97,7 +105,12 @@ fn bare_words(page: Page<'_>, text: &str, range: Range<usize>) -> Vec<Range<usiz
 }
 
 /// The place that begins at `at`.
-pub(crate) fn place_at(page: Page<'_>, at: usize, limit: usize, lookups: &mut Lookups) -> Option<Range<usize>> {
+pub(crate) fn place_at(
+    page: Page<'_>,
+    at: usize,
+    limit: usize,
+    lookups: &mut Lookups,
+) -> Option<Range<usize>> {
     let text = page.scan.normal();
     if let Some(city) = page.grammar.term(page.scan, at, page.grammar.class.city, limit) {
         return Some(city);
@@ -111,11 +124,18 @@ pub(crate) fn place_at(page: Page<'_>, at: usize, limit: usize, lookups: &mut Lo
         .map(|(i, c)| at + i + c.len_utf8())
         .collect();
     let last = *ends.last()?;
-    let stops = text.get(last..limit).and_then(|t| t.chars().next()).is_none_or(|c| !letters(c) && !c.is_ascii_digit());
+    let stops = text
+        .get(last..limit)
+        .and_then(|t| t.chars().next())
+        .is_none_or(|c| !letters(c) && !c.is_ascii_digit());
     if ends.len() <= 6 && stops {
         let end = (at..last)
             .rev()
-            .find(|i| page.grammar.term(page.scan, *i, page.grammar.class.at, last).is_some_and(|w| w.end == last))
+            .find(|i| {
+                page.grammar
+                    .term(page.scan, *i, page.grammar.class.at, last)
+                    .is_some_and(|w| w.end == last)
+            })
             .unwrap_or(last);
         return (end > at).then_some(at..end);
     }
@@ -125,9 +145,13 @@ pub(crate) fn place_at(page: Page<'_>, at: usize, limit: usize, lookups: &mut Lo
         return None;
     }
     let candidates = ends.iter().skip(1).take(5).rev();
-    candidates.copied().find(|end| {
-        text.get(at..*end).is_some_and(|name| text.match_indices(name).any(|(found, _)| found != at))
-    }).map(|end| at..end)
+    candidates
+        .copied()
+        .find(|end| {
+            text.get(at..*end)
+                .is_some_and(|name| text.match_indices(name).any(|(found, _)| found != at))
+        })
+        .map(|end| at..end)
 }
 
 fn skip_blank(text: &str, at: usize, limit: usize) -> usize {

@@ -48,8 +48,20 @@ enum Phase {
 }
 
 /// Cuts the items into runs at titles, openings, signatures and borders of pages.
-pub(crate) fn runs(page: Page<'_>, items: &[Item], titles: &[Title], lookups: &mut Lookups) -> Vec<Run> {
-    let mut builder = Builder { page, items, titles, runs: Vec::new(), now: Run::default(), phase: Phase::Between };
+pub(crate) fn runs(
+    page: Page<'_>,
+    items: &[Item],
+    titles: &[Title],
+    lookups: &mut Lookups,
+) -> Vec<Run> {
+    let mut builder = Builder {
+        page,
+        items,
+        titles,
+        runs: Vec::new(),
+        now: Run::default(),
+        phase: Phase::Between,
+    };
     let mut at = 0;
     let mut page_before = 0;
     while let Some(item) = items.get(at) {
@@ -115,7 +127,11 @@ impl Builder<'_> {
         match self.phase {
             Phase::Head => {
                 if let Some(before) = self.now.title.replace(at) {
-                    let reason = if self.alike(before, at) { SetAsideReason::RepeatedTitle } else { SetAsideReason::Furniture };
+                    let reason = if self.alike(before, at) {
+                        SetAsideReason::RepeatedTitle
+                    } else {
+                        SetAsideReason::Furniture
+                    };
                     let keep = !self.alike(before, at) && self.poorer(at, before);
                     let (kept, aside) = if keep { (before, at) } else { (at, before) };
                     self.now.title = Some(kept);
@@ -137,10 +153,14 @@ impl Builder<'_> {
     /// Lines just before a title that is only its second half: the names of the parties.
     fn lines_before(&mut self, at: usize) -> Vec<usize> {
         let paired = self.title_at(at).is_some_and(|t| t.paired);
-        let Some(last) = self.now.body.last().copied().filter(|last| !paired && last + 1 == at) else { return Vec::new() };
+        let Some(last) = self.now.body.last().copied().filter(|last| !paired && last + 1 == at)
+        else {
+            return Vec::new();
+        };
         let Some(item) = self.items.get(last) else { return Vec::new() };
         let range = item.fragment.range.clone();
-        let is_list = title::pair_at(self.page, range.start, range.end).is_some_and(|end| end == range.end);
+        let is_list =
+            title::pair_at(self.page, range.start, range.end).is_some_and(|end| end == range.end);
         if is_list && !item.fragment.ended {
             self.now.body.pop();
             return vec![last];
@@ -174,9 +194,15 @@ impl Builder<'_> {
         if at > 0 && page_of(at - 1) != page_of(at) {
             return true;
         }
-        let next = self.items.iter().skip(at + 1).take(40).find(|i| i.title.is_none() && !self.skipped_in_head(i));
-        next.is_some_and(|next| self.opens(next) || next.label.as_ref().is_some_and(|l| l.number == 1 && l.rank <= 3))
-            && self.items.get(at).is_some_and(|i| i.label.is_none() && i.fragment.opens)
+        let next = self
+            .items
+            .iter()
+            .skip(at + 1)
+            .take(40)
+            .find(|i| i.title.is_none() && !self.skipped_in_head(i));
+        next.is_some_and(|next| {
+            self.opens(next) || next.label.as_ref().is_some_and(|l| l.number == 1 && l.rank <= 3)
+        }) && self.items.get(at).is_some_and(|i| i.label.is_none() && i.fragment.opens)
     }
 
     /// Whether an item is a sentence with which statements begin.
@@ -193,7 +219,13 @@ impl Builder<'_> {
     fn skipped_in_head(&self, item: &Item) -> bool {
         let text = self.page.scan.normal().get(item.fragment.range.clone()).unwrap_or_default();
         let pauses = &self.page.grammar.marks.pauses;
-        !item.fragment.ended && item.label.is_none() && item.fragment.range.len() < 240 && !text.chars().any(|c| pauses.get(..2).is_some_and(|p| p.contains(&c)) || pauses.get(2) == Some(&c) && text.ends_with(c))
+        !item.fragment.ended
+            && item.label.is_none()
+            && item.fragment.range.len() < 240
+            && !text.chars().any(|c| {
+                pauses.get(..2).is_some_and(|p| p.contains(&c))
+                    || pauses.get(2) == Some(&c) && text.ends_with(c)
+            })
     }
 
     fn head(&mut self, at: usize, lookups: &mut Lookups) {
@@ -205,8 +237,12 @@ impl Builder<'_> {
             return;
         }
         let text = self.page.scan.normal().get(item.fragment.range.clone()).unwrap_or_default();
-        let bracket = text.chars().next().is_some_and(|c| self.page.grammar.marks.brackets_open.contains(&c));
-        if bracket && self.now.dated.is_none() && place::whole(self.page, &item.fragment.range, lookups).is_some() {
+        let bracket =
+            text.chars().next().is_some_and(|c| self.page.grammar.marks.brackets_open.contains(&c));
+        if bracket
+            && self.now.dated.is_none()
+            && place::whole(self.page, &item.fragment.range, lookups).is_some()
+        {
             self.now.dated = Some(at);
             return;
         }
@@ -220,13 +256,22 @@ impl Builder<'_> {
 
     /// Whether the line at `at` is the heading of a first part: other such lines follow in the text.
     fn is_first_heading(&self, at: usize) -> bool {
-        let heading = |i: &Item| i.fragment.opens && i.title.is_none() && self.skipped_in_head(i) && i.fragment.range.len() <= 72;
-        let text = self.items.get(at).and_then(|i| self.page.scan.normal().get(i.fragment.range.clone()));
+        let heading = |i: &Item| {
+            i.fragment.opens
+                && i.title.is_none()
+                && self.skipped_in_head(i)
+                && i.fragment.range.len() <= 72
+        };
+        let text =
+            self.items.get(at).and_then(|i| self.page.scan.normal().get(i.fragment.range.clone()));
         let plain = text.is_some_and(|t| !t.chars().any(|c| c.is_ascii_alphanumeric()));
         let next = self.items.get(at + 1).is_some_and(|i| i.fragment.ended);
         let upto = self.items.iter().skip(at + 1).take(120).take_while(|i| i.title.is_none());
         let windows = upto.collect::<Vec<_>>();
-        let later = windows.windows(2).filter(|w| matches!(w, [a, b] if heading(a) && b.fragment.ended)).count();
+        let later = windows
+            .windows(2)
+            .filter(|w| matches!(w, [a, b] if heading(a) && b.fragment.ended))
+            .count();
         plain && next && later >= 2
     }
 

@@ -26,17 +26,27 @@ struct Seen {
 }
 
 /// Where the signatures that begin with the item `from` end; `None` if none begin there.
-pub(crate) fn end(page: Page<'_>, items: &[Item], from: usize, lookups: &mut Lookups) -> Option<usize> {
+pub(crate) fn end(
+    page: Page<'_>,
+    items: &[Item],
+    from: usize,
+    lookups: &mut Lookups,
+) -> Option<usize> {
     let first = items.get(from)?;
     let mut seen = Seen::default();
     let mut to = from;
     for item in items.iter().skip(from).take(MOST_LINES) {
-        if item.title.is_some() || item.fragment.page != first.fragment.page || !belongs(page, item, &mut seen, lookups) {
+        if item.title.is_some()
+            || item.fragment.page != first.fragment.page
+            || !belongs(page, item, &mut seen, lookups)
+        {
             break;
         }
         to += 1;
     }
-    let last = items.get(to).is_none_or(|next| next.title.is_some() || next.fragment.page != first.fragment.page);
+    let last = items
+        .get(to)
+        .is_none_or(|next| next.title.is_some() || next.fragment.page != first.fragment.page);
     let signed = seen.parties >= 2
         || (seen.parties >= 1 && (seen.names >= 1 || seen.dates >= 1))
         || (seen.offices >= 2 && seen.names >= 2);
@@ -96,9 +106,13 @@ fn signing_parties(page: Page<'_>, range: &Range<usize>) -> usize {
         m.range.end == range.end
             || grammar.term(scan, m.range.end, grammar.class.office, range.end).is_some()
             || grammar.term(scan, m.range.end, grammar.class.organ, range.end).is_some()
-            || scan.normal().get(m.range.end..range.end).is_some_and(|t| t.starts_with(char::is_whitespace))
+            || scan
+                .normal()
+                .get(m.range.end..range.end)
+                .is_some_and(|t| t.starts_with(char::is_whitespace))
     };
-    let office = grammar.holds(scan, range.clone(), grammar.class.office) || first.range.end == range.end;
+    let office =
+        grammar.holds(scan, range.clone(), grammar.class.office) || first.range.end == range.end;
     if !(signs(first) || (first.full && office)) {
         return 0;
     }
@@ -110,14 +124,18 @@ fn is_note(page: Page<'_>, range: &Range<usize>) -> bool {
     let marks = &page.grammar.marks;
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
     let bracketed = text.chars().next().is_some_and(|c| marks.brackets_open.contains(&c));
-    bracketed && text.chars().count() <= 20 && page.grammar.holds(page.scan, range.clone(), page.grammar.class.signed)
+    bracketed
+        && text.chars().count() <= 20
+        && page.grammar.holds(page.scan, range.clone(), page.grammar.class.signed)
 }
 
 fn ends_with_office(page: Page<'_>, range: &Range<usize>) -> bool {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
     let starts = text.char_indices().map(|(i, _)| range.start + i);
     text.chars().count() <= LONGEST_NAME
-        && starts.filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.office, range.end)).any(|w| w.end == range.end)
+        && starts
+            .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.office, range.end))
+            .any(|w| w.end == range.end)
 }
 
 /// Names in a line: its words, those of one character taken together.
@@ -132,5 +150,8 @@ fn count_names(text: &str) -> usize {
 }
 
 fn is_name(text: &str) -> bool {
-    text.chars().count() <= LONGEST_NAME * 2 && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "\u{b7}\u{2022}\u{30fb}.-".contains(c))
+    text.chars().count() <= LONGEST_NAME * 2
+        && text.chars().all(|c| {
+            c.is_alphabetic() || c.is_whitespace() || "\u{b7}\u{2022}\u{30fb}.-".contains(c)
+        })
 }

@@ -51,7 +51,9 @@ pub(crate) fn titles(page: Page<'_>, fragments: &[Fragment]) -> Vec<Title> {
     let mut out: Vec<Title> = Vec::new();
     for (word, kind) in words {
         let at = fragments.partition_point(|f| f.range.end < word.end);
-        let Some(fragment) = fragments.get(at).filter(|f| f.range.start <= word.start) else { continue };
+        let Some(fragment) = fragments.get(at).filter(|f| f.range.start <= word.start) else {
+            continue;
+        };
         let from = out.last().map_or(0, |t| t.whole.end).max(fragment.range.start);
         if word.start < from {
             continue;
@@ -74,7 +76,8 @@ fn title(page: Page<'_>, fragment: &Fragment, from: usize, word: &Range<usize>) 
     if own {
         start = preface(page, start, word.start);
     }
-    let bracketed = text.get(start..).and_then(|t| t.chars().next()) == page.grammar.marks.title_open;
+    let bracketed =
+        text.get(start..).and_then(|t| t.chars().next()) == page.grammar.marks.title_open;
     if bracketed {
         start += page.grammar.marks.title_open.map_or(0, char::len_utf8);
     } else if after.closed || open_titles(page, start..word.start) > 0 {
@@ -82,7 +85,9 @@ fn title(page: Page<'_>, fragment: &Fragment, from: usize, word: &Range<usize>) 
     }
     let begins = start;
     let pair = pair_within(page, start..word.start);
-    let whole_line = own && quiet(page, start..word.start) && !page.grammar.holds(page.scan, start..word.start, page.grammar.class.report);
+    let whole_line = own
+        && quiet(page, start..word.start)
+        && !page.grammar.holds(page.scan, start..word.start, page.grammar.class.report);
     let (start, paired) = match pair {
         Some(pair) if pair == start => (start, true),
         Some(pair) if !whole_line || after.glued || noisy_prefix(page, start..pair) => (pair, true),
@@ -91,11 +96,18 @@ fn title(page: Page<'_>, fragment: &Fragment, from: usize, word: &Range<usize>) 
         None => return None,
     };
     let body = start..word.start;
-    if !quiet(page, body.clone()) || page.grammar.holds(page.scan, body, page.grammar.class.report) {
+    if !quiet(page, body.clone()) || page.grammar.holds(page.scan, body, page.grammar.class.report)
+    {
         return None;
     }
     let whole = if own && start == begins { earliest } else { start };
-    Some(Title { range: start..word.end, whole: whole..after.end, fragment: 0, kind: String::new(), paired })
+    Some(Title {
+        range: start..word.end,
+        whole: whole..after.end,
+        fragment: 0,
+        kind: String::new(),
+        paired,
+    })
 }
 
 /// What follows a title on its line.
@@ -131,12 +143,16 @@ fn after(page: Page<'_>, at: usize, fragment: &Fragment) -> Option<After> {
     let dated = page.grammar.at("date", page.scan, at..fragment.range.end).is_some();
     let begun = page.grammar.at("opening", page.scan, at..fragment.range.end).is_some()
         || pair_at(page, at, fragment.range.end).is_some()
-        || label::label(page.grammar, page.scan, &(at..fragment.range.end)).is_some_and(|l| l.number == 1);
+        || label::label(page.grammar, page.scan, &(at..fragment.range.end))
+            .is_some_and(|l| l.number == 1);
     if dated || begun {
         return plain(at, true);
     }
     let site = rest.get(c.len_utf8()..).unwrap_or_default();
-    if marks.separators.contains(&c) && site.chars().take(25).count() <= 24 && !site.chars().any(|c| marks.pauses.contains(&c)) {
+    if marks.separators.contains(&c)
+        && site.chars().take(25).count() <= 24
+        && !site.chars().any(|c| marks.pauses.contains(&c))
+    {
         return plain(fragment.range.end, false);
     }
     None
@@ -149,7 +165,10 @@ fn preface(page: Page<'_>, mut start: usize, limit: usize) -> usize {
         let word = page.grammar.term(page.scan, start, page.grammar.class.preface, limit);
         let mut end = word.as_ref().map_or(start, |w| w.end);
         while let Some(c) = text.get(end..limit).and_then(|t| t.chars().next()) {
-            let mark = c.is_whitespace() || page.grammar.marks.separators.contains(&c) || page.grammar.marks.pauses.contains(&c) || "#*|>".contains(c);
+            let mark = c.is_whitespace()
+                || page.grammar.marks.separators.contains(&c)
+                || page.grammar.marks.pauses.contains(&c)
+                || "#*|>".contains(c);
             if !mark {
                 break;
             }
@@ -164,10 +183,15 @@ fn preface(page: Page<'_>, mut start: usize, limit: usize) -> usize {
 
 /// The first place in `range` from which two parties, or a group, are named as in a title.
 fn pair_within(page: Page<'_>, range: Range<usize>) -> Option<usize> {
-    let first = party::within(page.mentions, &range).iter().find(|m| pair_at(page, m.range.start, range.end).is_some())?;
+    let first = party::within(page.mentions, &range)
+        .iter()
+        .find(|m| pair_at(page, m.range.start, range.end).is_some())?;
     let about = page.grammar.class.about?;
-    let begins = (range.start..first.range.start)
-        .find(|at| page.scan.at(*at).any(|h| h.end as usize == first.range.start && page.scan.entry(&h).is_some_and(|e| e.is(about))));
+    let begins = (range.start..first.range.start).find(|at| {
+        page.scan.at(*at).any(|h| {
+            h.end as usize == first.range.start && page.scan.entry(&h).is_some_and(|e| e.is(about))
+        })
+    });
     Some(begins.unwrap_or(first.range.start))
 }
 
@@ -185,7 +209,10 @@ pub(crate) fn party_list(page: Page<'_>, at: usize, limit: usize) -> (Vec<Who>, 
     while let Some(mention) = party::at(page.mentions, next).filter(|m| m.range.end <= limit) {
         parties.push(mention.who);
         end = mention.range.end;
-        while let Some(word) = grammar.term(scan, end, grammar.class.organ, limit).or_else(|| grammar.term(scan, end, grammar.class.office, limit)) {
+        while let Some(word) = grammar
+            .term(scan, end, grammar.class.organ, limit)
+            .or_else(|| grammar.term(scan, end, grammar.class.office, limit))
+        {
             end = word.end;
         }
         next = end;
@@ -227,12 +254,14 @@ fn noisy_prefix(page: Page<'_>, range: Range<usize>) -> bool {
 
 fn noisy(page: Page<'_>, range: Range<usize>) -> bool {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
-    text.chars().any(|c| c.is_ascii_digit()) || page.grammar.holds(page.scan, range, page.grammar.class.office)
+    text.chars().any(|c| c.is_ascii_digit())
+        || page.grammar.holds(page.scan, range, page.grammar.class.office)
 }
 
 /// Whether a line of its own without two parties is a title all the same.
 fn named(page: Page<'_>, range: Range<usize>, fragment: &Fragment) -> bool {
-    let about = page.grammar.term(page.scan, range.start, page.grammar.class.about, range.end).is_some();
+    let about =
+        page.grammar.term(page.scan, range.start, page.grammar.class.about, range.end).is_some();
     let mention = !party::within(page.mentions, &range).is_empty();
     let alone = page.grammar.value(page.scan, &range, page.grammar.class.kind).is_some();
     fragment.opens && (about || mention || alone)

@@ -16,7 +16,12 @@ pub(crate) fn copies(page: Page<'_>, items: &[Item], runs: &[Run]) -> Vec<Option
     let mut holder: BTreeMap<u64, usize> = BTreeMap::new();
     let mut out = vec![None; runs.len()];
     let mut order: Vec<usize> = (0..runs.len()).collect();
-    let weight = |at: usize| sentences.get(at).map_or(0, Vec::len) + runs.get(at).map_or(0, |r| usize::from(r.has_head()) + usize::from(!r.tail.is_empty()));
+    let weight = |at: usize| {
+        sentences.get(at).map_or(0, Vec::len)
+            + runs
+                .get(at)
+                .map_or(0, |r| usize::from(r.has_head()) + usize::from(!r.tail.is_empty()))
+    };
     order.sort_by_key(|at| (std::cmp::Reverse(weight(*at)), *at));
     for at in order {
         let Some(own) = sentences.get(at) else { continue };
@@ -38,7 +43,8 @@ pub(crate) fn copies(page: Page<'_>, items: &[Item], runs: &[Run]) -> Vec<Option
 }
 
 fn hashes(page: Page<'_>, items: &[Item], run: &Run) -> Vec<u64> {
-    let long = run.body.iter().filter_map(|at| items.get(*at)).filter(|i| i.body().len() >= SHORTEST);
+    let long =
+        run.body.iter().filter_map(|at| items.get(*at)).filter(|i| i.body().len() >= SHORTEST);
     long.map(|item| {
         let mut hasher = DefaultHasher::new();
         let words = page.scan.normal().get(item.body()).unwrap_or_default();

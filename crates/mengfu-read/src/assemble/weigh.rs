@@ -11,7 +11,8 @@ use crate::assemble::title::Page;
 
 /// Whether the run speaks as an instrument does: its paragraphs begin with the parties, or are numbered.
 pub(crate) fn is_instrument(page: Page<'_>, items: &[Item], run: &Run) -> bool {
-    let (mut paragraphs, mut speaking, mut sentences, mut labels) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut paragraphs, mut speaking, mut sentences, mut labels) =
+        (0_usize, 0_usize, 0_usize, 0_usize);
     for at in &run.body {
         let Some(item) = items.get(*at) else { continue };
         sentences += usize::from(item.fragment.ended);
@@ -25,12 +26,14 @@ pub(crate) fn is_instrument(page: Page<'_>, items: &[Item], run: &Run) -> bool {
     }
     let enough = speaking >= 3 && speaking * 3 >= paragraphs;
     if run.title.is_some() {
-        return (sentences >= 1 && (speaking >= 1 || run.opening || labels >= 1)) || (sentences >= 2 && !run.tail.is_empty());
+        return (sentences >= 1 && (speaking >= 1 || run.opening || labels >= 1))
+            || (sentences >= 2 && !run.tail.is_empty());
     }
     if run.opening {
         return enough || (labels >= 3 && speaking >= 2) || (!run.tail.is_empty() && speaking >= 1);
     }
-    (speaking >= 3 && speaking * 2 >= paragraphs) || (!run.tail.is_empty() && speaking >= 2 && speaking * 3 >= paragraphs)
+    (speaking >= 3 && speaking * 2 >= paragraphs)
+        || (!run.tail.is_empty() && speaking >= 2 && speaking * 3 >= paragraphs)
 }
 
 /// Whether an item begins with those whose statement it would be.
@@ -39,20 +42,31 @@ pub(crate) fn speaks(page: Page<'_>, item: &Item) -> bool {
     let body = item.body();
     let at = body.start;
     let word = |class| page.grammar.term(page.scan, at, class, body.end).is_some();
-    word(class.all) || word(class.side) || word(class.itself) || item.label.is_some() || party::at(page.mentions, at).is_some()
+    word(class.all)
+        || word(class.side)
+        || word(class.itself)
+        || item.label.is_some()
+        || party::at(page.mentions, at).is_some()
 }
 
 /// Whether an item begins where a word begins: some term of the pack stands there.
 pub(crate) fn begins_with_word(page: Page<'_>, item: &Item) -> bool {
     let body = item.body();
     let first = page.scan.normal().get(body.clone()).and_then(|t| t.chars().next());
-    let term = page.scan.at(body.start).any(|h| page.scan.normal().get(h.range()).is_some_and(|t| t.chars().nth(1).is_some()));
+    let term = page
+        .scan
+        .at(body.start)
+        .any(|h| page.scan.normal().get(h.range()).is_some_and(|t| t.chars().nth(1).is_some()));
     let mark = first.is_some_and(|c| !c.is_alphabetic());
     term || mark || item.label.is_some() || party::at(page.mentions, body.start).is_some()
 }
 
 /// The parties named in some items, without the one that most statements share.
-pub(crate) fn named(page: Page<'_>, items: &[Item], body: impl Iterator<Item = usize>) -> BTreeSet<PartyCode> {
+pub(crate) fn named(
+    page: Page<'_>,
+    items: &[Item],
+    body: impl Iterator<Item = usize>,
+) -> BTreeSet<PartyCode> {
     let mut out = BTreeSet::new();
     for at in body {
         let Some(item) = items.get(at) else { continue };
@@ -67,7 +81,8 @@ pub(crate) fn named(page: Page<'_>, items: &[Item], body: impl Iterator<Item = u
 
 /// Of the run's first paragraphs, the parties named more than in passing.
 pub(crate) fn main_parties(page: Page<'_>, items: &[Item], body: &[usize]) -> Vec<PartyCode> {
-    let mut counts: std::collections::BTreeMap<PartyCode, usize> = std::collections::BTreeMap::new();
+    let mut counts: std::collections::BTreeMap<PartyCode, usize> =
+        std::collections::BTreeMap::new();
     for at in body.iter().take(60) {
         let Some(item) = items.get(*at) else { continue };
         for mention in party::within(page.mentions, &item.fragment.range) {

@@ -14,7 +14,13 @@ use crate::outline::{Cast, identity};
 const FIRST: usize = 12;
 
 /// Adds to `cast` the names of unknown parties, their sides, and what the text declares.
-pub(crate) fn add(page: Page<'_>, items: &[Item], run: &Run, locals: &[LocalParty], cast: &mut Cast) {
+pub(crate) fn add(
+    page: Page<'_>,
+    items: &[Item],
+    run: &Run,
+    locals: &[LocalParty],
+    cast: &mut Cast,
+) {
     let parties = cast.parties.clone();
     let ours: Vec<&LocalParty> = locals.iter().filter(|l| parties.contains(&l.code)).collect();
     for local in &ours {
@@ -37,8 +43,17 @@ fn sides(page: Page<'_>, local: &LocalParty, ours: &[&LocalParty]) -> Vec<String
     let suffixes: Vec<&str> = entries.filter(|e| e.is(class)).map(|e| e.term.as_str()).collect();
     let alone = |c: &char| ours.iter().filter(|o| o.normal.contains(*c)).count() == 1;
     let text = page.scan.normal();
-    let count = |c: char| suffixes.iter().map(|s| text.matches(&format!("{c}{s}")).count()).max().unwrap_or(0);
-    let best = local.normal.chars().filter(alone).map(|c| (count(c), c)).filter(|(n, _)| *n > 0).rev().max_by_key(|(n, _)| *n);
+    let count = |c: char| {
+        suffixes.iter().map(|s| text.matches(&format!("{c}{s}")).count()).max().unwrap_or(0)
+    };
+    let best = local
+        .normal
+        .chars()
+        .filter(alone)
+        .map(|c| (count(c), c))
+        .filter(|(n, _)| *n > 0)
+        .rev()
+        .max_by_key(|(n, _)| *n);
     let short = suffixes.iter().map(|s| format!("{}{s}", local.normal));
     let one = best.into_iter().flat_map(|(_, c)| suffixes.iter().map(move |s| format!("{c}{s}")));
     one.chain(short).collect()
@@ -48,16 +63,22 @@ fn sides(page: Page<'_>, local: &LocalParty, ours: &[&LocalParty]) -> Vec<String
 fn declared(page: Page<'_>, range: &Range<usize>, parties: &[PartyCode], cast: &mut Cast) {
     let (grammar, text) = (page.grammar, page.scan.normal());
     let mut at = range.start;
-    while let Some((open, bracket)) = text.get(at..range.end).and_then(|t| t.char_indices().map(|(i, c)| (at + i, c)).find(|(_, c)| grammar.marks.brackets_open.contains(c))) {
+    while let Some((open, bracket)) = text.get(at..range.end).and_then(|t| {
+        t.char_indices()
+            .map(|(i, c)| (at + i, c))
+            .find(|(_, c)| grammar.marks.brackets_open.contains(c))
+    }) {
         let inner = open + bracket.len_utf8();
         let rest = text.get(inner..range.end).unwrap_or_default();
-        let close = inner + rest.find(|c| grammar.marks.brackets_close.contains(&c)).unwrap_or(rest.len());
+        let close =
+            inner + rest.find(|c| grammar.marks.brackets_close.contains(&c)).unwrap_or(rest.len());
         at = close;
         if !grammar.holds(page.scan, inner..close.min(inner + 30), grammar.class.declared) {
             continue;
         }
         let named = named_before(page, range.start, open);
-        let named: Vec<Actor> = named.into_iter().filter(|code| parties.contains(code)).map(Actor::Party).collect();
+        let named: Vec<Actor> =
+            named.into_iter().filter(|code| parties.contains(code)).map(Actor::Party).collect();
         let quoted = quoted(page, inner..close);
         let all = named.len() > 1;
         match (quoted.as_slice(), named.as_slice()) {
@@ -78,7 +99,9 @@ fn declared(page: Page<'_>, range: &Range<usize>, parties: &[PartyCode], cast: &
 /// The parties whose list ends just before `end`.
 fn named_before(page: Page<'_>, from: usize, end: usize) -> Vec<PartyCode> {
     let near = from.max(end.saturating_sub(300));
-    let lists = party::within(page.mentions, &(near..end)).iter().map(|m| title::party_list(page, m.range.start, end));
+    let lists = party::within(page.mentions, &(near..end))
+        .iter()
+        .map(|m| title::party_list(page, m.range.start, end));
     let list = lists.into_iter().find(|(_, to)| *to == end).map(|(who, _)| who).unwrap_or_default();
     list.into_iter().flat_map(|who: Who| identity::codes(page, who)).collect()
 }
@@ -90,7 +113,11 @@ fn quoted(page: Page<'_>, range: Range<usize>) -> Vec<String> {
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices() {
         if let Some(start) = open.filter(|_| marks.quotes_close.contains(&c)) {
-            out.extend(text.get(start..at).filter(|n| !n.is_empty() && n.chars().count() <= 12).map(str::to_owned));
+            out.extend(
+                text.get(start..at)
+                    .filter(|n| !n.is_empty() && n.chars().count() <= 12)
+                    .map(str::to_owned),
+            );
             open = None;
         } else if marks.quotes_open.contains(&c) {
             open = Some(at + c.len_utf8());

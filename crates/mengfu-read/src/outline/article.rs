@@ -1,6 +1,6 @@
 //! Articles nested as printed, and the sentences in them.
 
-use mengfu_model::{Text, TextBuilder, Span};
+use mengfu_model::{Span, Text, TextBuilder};
 
 use crate::assemble::item::Item;
 use crate::assemble::run::Run;
@@ -20,14 +20,28 @@ struct Level {
 }
 
 /// The sentences of a run, each with the path of its article.
-pub(crate) fn provisions(page: Page<'_>, text: &Text, items: &[Item], run: &Run) -> Vec<OutlinedProvision> {
-    let mut walk = Walk { page, text, items, run, stack: Vec::new(), article_start: true, out: Vec::new() };
+pub(crate) fn provisions(
+    page: Page<'_>,
+    text: &Text,
+    items: &[Item],
+    run: &Run,
+) -> Vec<OutlinedProvision> {
+    let mut walk =
+        Walk { page, text, items, run, stack: Vec::new(), article_start: true, out: Vec::new() };
     let mut index = 0;
-    let last_label = run.body.iter().rposition(|at| items.get(*at).is_some_and(|i| i.label.is_some())).unwrap_or(0);
+    let last_label = run
+        .body
+        .iter()
+        .rposition(|at| items.get(*at).is_some_and(|i| i.label.is_some()))
+        .unwrap_or(0);
     let mut closing = false;
     while let Some(item) = run.body.get(index).and_then(|at| items.get(*at)) {
         if let Some(label) = &item.label {
-            walk.label(label.style, label.rank, page.scan.text().get(label.shown.clone()).unwrap_or_default());
+            walk.label(
+                label.style,
+                label.rank,
+                page.scan.text().get(label.shown.clone()).unwrap_or_default(),
+            );
             closing = false;
         }
         if item.only_label() || walk.heading(index, item) {
@@ -83,7 +97,8 @@ impl Walk<'_> {
         let range = item.body();
         let printed = self.page.scan.text().get(range.clone()).unwrap_or_default();
         let marks = &self.page.grammar.marks;
-        let plain = !printed.chars().any(|c| marks.pauses.contains(&c) || Some(c) == marks.title_open);
+        let plain =
+            !printed.chars().any(|c| marks.pauses.contains(&c) || Some(c) == marks.title_open);
         let short = printed.chars().count() <= LONGEST_HEADING;
         let next = self.item(index + 1);
         let begins = item.fragment.opens || item.label.is_some();
@@ -91,7 +106,9 @@ impl Walk<'_> {
         if item.fragment.ended || item.listed || !plain || !short || !begins || joined {
             return false;
         }
-        let Some(next) = next.filter(|n| n.fragment.opens || n.label.is_some()) else { return false };
+        let Some(next) = next.filter(|n| n.fragment.opens || n.label.is_some()) else {
+            return false;
+        };
         if let Some(label) = &item.label {
             // The items of a list are labelled too, but nothing stands under them.
             let list = next.label.as_ref().is_some_and(|n| n.style == label.style);
@@ -100,7 +117,8 @@ impl Walk<'_> {
         if crate::assemble::weigh::speaks(self.page, item) && range.len() > 24 {
             return false;
         }
-        let sentence_follows = next.fragment.ended || next.label.is_some() || next.body().len() > range.len();
+        let sentence_follows =
+            next.fragment.ended || next.label.is_some() || next.body().len() > range.len();
         if sentence_follows {
             let shown = squeezed(printed);
             while self.stack.last().is_some_and(|l| l.style.is_none()) {
@@ -134,7 +152,12 @@ impl Walk<'_> {
             level.used = true;
         }
         let paragraph_start = item.fragment.opens || item.label.is_some();
-        self.out.push(OutlinedProvision { article, text: builder.finish(), paragraph_start, article_start: self.article_start });
+        self.out.push(OutlinedProvision {
+            article,
+            text: builder.finish(),
+            paragraph_start,
+            article_start: self.article_start,
+        });
         self.article_start = false;
         next
     }

@@ -20,7 +20,8 @@ impl Cast {
     pub fn new(pack: &Pack, parties: &[PartyCode]) -> Self {
         let mut cast = Self { parties: parties.to_vec(), ..Self::default() };
         let class = |name: &str| pack.lexicon.class(name);
-        let (all, side, short) = (class("cast.all"), class("cast.side"), class("cast.abbreviation"));
+        let (all, side, short) =
+            (class("cast.all"), class("cast.side"), class("cast.abbreviation"));
         let (state, body, group) =
             (class("party.state"), class("party.organisation"), class("party.group"));
         for (id, entry) in pack.lexicon.entries() {
@@ -62,7 +63,9 @@ impl Cast {
         for pattern in pack.rules("person").iter().flat_map(|rule| &rule.patterns) {
             for found in pattern.find_all(scan, 0..text.len()) {
                 let Some((actors, ..)) = self.at(scan, found.start, found.end) else { continue };
-                let (Some(name), [actor]) = (found.get("name"), actors.as_slice()) else { continue };
+                let (Some(name), [actor]) = (found.get("name"), actors.as_slice()) else {
+                    continue;
+                };
                 let Some(name) = text.get(name) else { continue };
                 // After the last dot stands what others call the person by.
                 let parts = [Some(name), name.rsplit(['·', '．']).next()];
@@ -107,9 +110,7 @@ impl Cast {
             {
                 Some((vec![*actor], at + name.len(), None))
             }
-            (_, Some((actors, hit))) => {
-                Some((actors.to_vec(), hit.end as usize, Some(hit.entry)))
-            }
+            (_, Some((actors, hit))) => Some((actors.to_vec(), hit.end as usize, Some(hit.entry))),
             _ => None,
         }
     }
@@ -127,4 +128,3 @@ impl Cast {
         found.next().filter(|_| found.next().is_none())
     }
 }
-

@@ -13,7 +13,13 @@ use crate::outline::date;
 const NEAR: usize = 120;
 
 /// The joint texts that a run cites with their days.
-pub(crate) fn citations(page: Page<'_>, text: &Text, items: &[Item], run: &Run, parties: &[PartyCode]) -> Vec<Citation> {
+pub(crate) fn citations(
+    page: Page<'_>,
+    text: &Text,
+    items: &[Item],
+    run: &Run,
+    parties: &[PartyCode],
+) -> Vec<Citation> {
     let marks = &page.grammar.marks;
     let mut out = Vec::new();
     for item in run.body.iter().filter_map(|at| items.get(*at)) {
@@ -28,11 +34,23 @@ pub(crate) fn citations(page: Page<'_>, text: &Text, items: &[Item], run: &Run, 
             } else if Some(c) == marks.title_close
                 && let Some(start) = open.take()
             {
-                let near = (start.saturating_sub(NEAR).max(after)..=start).find(|p| words.is_char_boundary(*p - range.start)).unwrap_or(start);
-                let title = squeezed(page.scan.normal().get(start + marks.title_open.map_or(0, char::len_utf8)..at).unwrap_or_default());
+                let near = (start.saturating_sub(NEAR).max(after)..=start)
+                    .find(|p| words.is_char_boundary(*p - range.start))
+                    .unwrap_or(start);
+                let title = squeezed(
+                    page.scan
+                        .normal()
+                        .get(start + marks.title_open.map_or(0, char::len_utf8)..at)
+                        .unwrap_or_default(),
+                );
                 if let Some(day) = date::last(page, near..start) {
                     let span = mengfu_model::Span::new(day.range.start, at + c.len_utf8());
-                    out.push(Citation { title, day: day.day, parties: parties.to_vec(), at: text.source_of(span) });
+                    out.push(Citation {
+                        title,
+                        day: day.day,
+                        parties: parties.to_vec(),
+                        at: text.source_of(span),
+                    });
                 }
                 after = at;
             }
@@ -73,9 +91,19 @@ pub fn date_by_citation(undated: Vec<Undated<'_>>, citations: &[Citation]) {
         }
         one.findings.retain(|f| f.code != FindingCode("signed-unknown") || !agree);
         let (severity, message) = if agree {
-            (Severity::Info, format!("The instrument gives no day of its signing; {} is the day by which others cite it.", first.day.0))
+            (
+                Severity::Info,
+                format!(
+                    "The instrument gives no day of its signing; {} is the day by which others cite it.",
+                    first.day.0
+                ),
+            )
         } else {
-            (Severity::Doubt, "The instrument gives no day of its signing, and those that cite it disagree.".to_owned())
+            (
+                Severity::Doubt,
+                "The instrument gives no day of its signing, and those that cite it disagree."
+                    .to_owned(),
+            )
         };
         let code = if agree { "signed-from-citation" } else { "signed-citations-disagree" };
         one.findings.push(Finding { code: FindingCode(code), severity, at, message });

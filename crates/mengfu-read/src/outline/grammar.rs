@@ -127,21 +127,38 @@ impl Grammar {
     }
 
     /// The first match of a rule of `role` at exactly `range.start`.
-    pub(crate) fn at<'s>(&'s self, role: &str, scan: &Scan<'_>, range: Range<usize>) -> Option<(&'s Rule, Match<'s>)> {
+    pub(crate) fn at<'s>(
+        &'s self,
+        role: &str,
+        scan: &Scan<'_>,
+        range: Range<usize>,
+    ) -> Option<(&'s Rule, Match<'s>)> {
         self.rules(role).find_map(|rule| {
-            let found = rule.patterns.iter().find_map(|p| p.match_at(scan, range.start, range.end))?;
+            let found =
+                rule.patterns.iter().find_map(|p| p.match_at(scan, range.start, range.end))?;
             Some((rule, found))
         })
     }
 
     /// The first match of a rule of `role` anywhere within `range`, the earliest of all rules.
-    pub(crate) fn find<'s>(&'s self, role: &str, scan: &Scan<'_>, range: Range<usize>) -> Option<Match<'s>> {
+    pub(crate) fn find<'s>(
+        &'s self,
+        role: &str,
+        scan: &Scan<'_>,
+        range: Range<usize>,
+    ) -> Option<Match<'s>> {
         let patterns = self.rules(role).flat_map(|rule| &rule.patterns);
         patterns.filter_map(|p| p.find(scan, range.clone())).min_by_key(|m| m.start)
     }
 
     /// The longest term of `class` at `at` that ends by `limit`.
-    pub(crate) fn term(&self, scan: &Scan<'_>, at: usize, class: Option<ClassId>, limit: usize) -> Option<Range<usize>> {
+    pub(crate) fn term(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        class: Option<ClassId>,
+        limit: usize,
+    ) -> Option<Range<usize>> {
         let class = class?;
         scan.at(at)
             .find(|h| h.end as usize <= limit && scan.entry(h).is_some_and(|e| e.is(class)))
@@ -149,14 +166,26 @@ impl Grammar {
     }
 
     /// The value of the longest term of `class` that fills `range`.
-    pub(crate) fn value(&self, scan: &Scan<'_>, range: &Range<usize>, class: Option<ClassId>) -> Option<&str> {
+    pub(crate) fn value(
+        &self,
+        scan: &Scan<'_>,
+        range: &Range<usize>,
+        class: Option<ClassId>,
+    ) -> Option<&str> {
         let class = class?;
-        let hit = scan.at(range.start).find(|h| h.range() == *range && scan.entry(h).is_some_and(|e| e.is(class)))?;
+        let hit = scan
+            .at(range.start)
+            .find(|h| h.range() == *range && scan.entry(h).is_some_and(|e| e.is(class)))?;
         self.pack.lexicon.entry(hit.entry)?.value(class)
     }
 
     /// Whether a term of `class` begins within `range` and ends by its end.
-    pub(crate) fn holds(&self, scan: &Scan<'_>, range: Range<usize>, class: Option<ClassId>) -> bool {
+    pub(crate) fn holds(
+        &self,
+        scan: &Scan<'_>,
+        range: Range<usize>,
+        class: Option<ClassId>,
+    ) -> bool {
         range.clone().any(|at| self.term(scan, at, class, range.end).is_some())
     }
 }

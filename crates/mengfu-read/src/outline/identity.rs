@@ -16,7 +16,12 @@ const FIRST: &str = "CHN";
 const PREAMBLE: usize = 5;
 
 /// The parties of a run: as its title lists them, else as they signed, else as its preamble names them.
-pub(crate) fn parties(page: Page<'_>, items: &[Item], run: &Run, title: Option<&Range<usize>>) -> Vec<PartyCode> {
+pub(crate) fn parties(
+    page: Page<'_>,
+    items: &[Item],
+    run: &Run,
+    title: Option<&Range<usize>>,
+) -> Vec<PartyCode> {
     let titled = title.map(|range| listed(page, range)).unwrap_or_default();
     let mut found = titled.clone();
     if found.len() < 2 {
@@ -72,7 +77,8 @@ fn signing(page: Page<'_>, items: &[Item], run: &Run) -> Vec<PartyCode> {
     let mentions = lines.flat_map(|item| {
         let range = item.fragment.range.clone();
         party::within(page.mentions, &range).iter().filter(move |m| {
-            let office = page.grammar.term(page.scan, m.range.end, page.grammar.class.office, range.end);
+            let office =
+                page.grammar.term(page.scan, m.range.end, page.grammar.class.office, range.end);
             m.full || office.is_some() || m.range == range
         })
     });
@@ -95,7 +101,11 @@ fn preamble(page: Page<'_>, items: &[Item], run: &Run) -> Vec<PartyCode> {
             {
                 let (list, _) = title::party_list(page, mention.range.start, end);
                 found.extend(list.into_iter().flat_map(|who| codes(page, who)));
-            } else if page.grammar.term(page.scan, mention.range.end, page.grammar.class.office, range.end).is_some() {
+            } else if page
+                .grammar
+                .term(page.scan, mention.range.end, page.grammar.class.office, range.end)
+                .is_some()
+            {
                 found.extend(codes(page, mention.who));
             }
         }
@@ -110,15 +120,35 @@ fn preamble(page: Page<'_>, items: &[Item], run: &Run) -> Vec<PartyCode> {
 fn quoted(page: Page<'_>, at: usize, from: usize) -> bool {
     let marks = &page.grammar.marks;
     let before = page.scan.normal().get(from..at).unwrap_or_default();
-    let last = before.chars().rev().take(300).find(|c| Some(*c) == marks.title_open || Some(*c) == marks.title_close);
+    let last = before
+        .chars()
+        .rev()
+        .take(300)
+        .find(|c| Some(*c) == marks.title_open || Some(*c) == marks.title_close);
     last.is_some() && last == marks.title_open
 }
 
 /// The title as printed, else made from parties and kind.
-pub(crate) fn title(page: Page<'_>, items: &[Item], run: &Run, printed: Option<&Range<usize>>, kind: InstrumentKind, parties: &[PartyCode], locals: &[LocalParty]) -> Title {
+pub(crate) fn title(
+    page: Page<'_>,
+    items: &[Item],
+    run: &Run,
+    printed: Option<&Range<usize>>,
+    kind: InstrumentKind,
+    parties: &[PartyCode],
+    locals: &[LocalParty],
+) -> Title {
     if let Some(range) = printed {
-        let lines = run.title_lines.iter().filter_map(|at| items.get(*at)).map(|i| i.fragment.range.clone());
-        let parts: Vec<&str> = lines.chain([range.clone()]).filter_map(|r| page.scan.text().get(r)).map(str::trim).collect();
+        let lines = run
+            .title_lines
+            .iter()
+            .filter_map(|at| items.get(*at))
+            .map(|i| i.fragment.range.clone());
+        let parts: Vec<&str> = lines
+            .chain([range.clone()])
+            .filter_map(|r| page.scan.text().get(r))
+            .map(str::trim)
+            .collect();
         let joint = if parts.iter().any(|p| p.is_ascii()) { " " } else { "" };
         return Title { text: parts.join(joint), derived: false };
     }
@@ -130,7 +160,8 @@ pub(crate) fn title(page: Page<'_>, items: &[Item], run: &Run, printed: Option<&
         }
         _ => names.concat(),
     };
-    let text = marks.derived_title.replace("{parties}", &list).replace("{kind}", &kind_word(page, kind));
+    let text =
+        marks.derived_title.replace("{parties}", &list).replace("{kind}", &kind_word(page, kind));
     Title { text, derived: true }
 }
 
@@ -142,15 +173,24 @@ fn full_name(page: Page<'_>, code: PartyCode, locals: &[LocalParty]) -> String {
     let named = |wanted: Option<mengfu_lang::ClassId>| {
         let wanted = wanted?;
         let entries = page.grammar.pack.lexicon.entries();
-        entries.map(|(_, e)| e).find(|e| e.value(wanted) == Some(code.as_str())).map(|e| e.term.clone())
+        entries
+            .map(|(_, e)| e)
+            .find(|e| e.value(wanted) == Some(code.as_str()))
+            .map(|e| e.term.clone())
     };
-    named(class.party_full).or_else(|| named(class.party)).or_else(|| named(class.organisation)).unwrap_or_else(|| code.as_str().to_owned())
+    named(class.party_full)
+        .or_else(|| named(class.party))
+        .or_else(|| named(class.organisation))
+        .unwrap_or_else(|| code.as_str().to_owned())
 }
 
 fn kind_word(page: Page<'_>, kind: InstrumentKind) -> String {
     let word = page.grammar.class.kind.and_then(|class| {
         let entries = page.grammar.pack.lexicon.entries();
-        entries.map(|(_, e)| e).find(|e| e.value(class) == Some(kind.code())).map(|e| e.term.clone())
+        entries
+            .map(|(_, e)| e)
+            .find(|e| e.value(class) == Some(kind.code()))
+            .map(|e| e.term.clone())
     });
     word.unwrap_or_default()
 }

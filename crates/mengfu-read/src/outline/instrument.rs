@@ -9,14 +9,21 @@ use crate::assemble::weigh;
 use crate::outline::ledger::Ledger;
 use crate::outline::notice::finding;
 use crate::outline::when::span;
-use crate::outline::{Cast, Outlined, Work, aliases, article, citation, date, identity, partnership, signature, when};
+use crate::outline::{
+    Cast, Outlined, Work, aliases, article, citation, date, identity, partnership, signature, when,
+};
 
 /// Lines at the end of a run without signatures that are no sentences: another page's headline, a site's words.
 pub(crate) fn trim(page: Page<'_>, items: &[Item], run: &mut Run, ledger: &mut Ledger) {
     let drop = |item: &Item| {
         let words = page.scan.normal().get(item.body()).unwrap_or_default();
         let pauses = &page.grammar.marks.pauses;
-        !item.fragment.ended && item.fragment.opens && item.label.is_none() && !weigh::speaks(page, item) && words.chars().count() <= 40 && !words.chars().any(|c| pauses.contains(&c))
+        !item.fragment.ended
+            && item.fragment.opens
+            && item.label.is_none()
+            && !weigh::speaks(page, item)
+            && words.chars().count() <= 40
+            && !words.chars().any(|c| pauses.contains(&c))
     };
     while run.tail.is_empty()
         && let Some(at) = run.body.last().copied()
@@ -28,7 +35,16 @@ pub(crate) fn trim(page: Page<'_>, items: &[Item], run: &mut Run, ledger: &mut L
     }
     while run.title.is_none()
         && let Some(at) = run.body.first().copied()
-        && items.get(at).is_some_and(|i| drop(i) || (!i.fragment.ended && i.title.is_none() && !run.opening && i.label.is_none() && i.fragment.opens && run.body.len() > 1 && next_opens(items, run)))
+        && items.get(at).is_some_and(|i| {
+            drop(i)
+                || (!i.fragment.ended
+                    && i.title.is_none()
+                    && !run.opening
+                    && i.label.is_none()
+                    && i.fragment.opens
+                    && run.body.len() > 1
+                    && next_opens(items, run))
+        })
         && run.body.len() > 1
     {
         run.body.remove(0);
@@ -45,21 +61,36 @@ impl Work<'_> {
     /// The instrument that a run is.
     pub(crate) fn instrument(&mut self, run: &Run, heads: &[std::ops::Range<usize>]) -> Outlined {
         let (page, items, text) = (self.page, self.items, &self.opened.text);
-        let printed: Option<&Title> = run.title.and_then(|at| self.titles.get(items.get(at)?.title?));
+        let printed: Option<&Title> =
+            run.title.and_then(|at| self.titles.get(items.get(at)?.title?));
         let range = printed.map(|t| &t.range);
-        let kind = printed.and_then(|t| InstrumentKind::from_code(&t.kind)).or_else(|| self.own_kind(run)).unwrap_or(InstrumentKind::Other);
+        let kind = printed
+            .and_then(|t| InstrumentKind::from_code(&t.kind))
+            .or_else(|| self.own_kind(run))
+            .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
         let mut cast = Cast::new(&page.grammar.pack, &parties);
         aliases::add(page, items, run, self.locals, &mut cast);
         let signing = when::signing(page, items, run, &mut self.lookups);
         let (copies, languages) = when::copies(page, items, run);
-        let lines: Vec<_> = run.tail.iter().filter_map(|at| items.get(*at)).map(|i| i.fragment.range.clone()).collect();
+        let lines: Vec<_> = run
+            .tail
+            .iter()
+            .filter_map(|at| items.get(*at))
+            .map(|i| i.fragment.range.clone())
+            .collect();
         let names = signature::names(page, &lines, &mut self.lookups);
-        let printed_text = |r: &std::ops::Range<usize>| page.scan.text().get(r.clone()).unwrap_or_default();
-        let ranges: Vec<_> = range.cloned().into_iter().chain(run.body.iter().filter_map(|at| items.get(*at)).map(Item::body)).collect();
+        let printed_text =
+            |r: &std::ops::Range<usize>| page.scan.text().get(r.clone()).unwrap_or_default();
+        let ranges: Vec<_> = range
+            .cloned()
+            .into_iter()
+            .chain(run.body.iter().filter_map(|at| items.get(*at)).map(Item::body))
+            .collect();
         let relation = partnership::highest(page, heads, &ranges);
         let title = identity::title(page, items, run, range, kind, &parties, self.locals);
-        let comparable_title = if title.derived { String::new() } else { identity::comparable(page, &title.text) };
+        let comparable_title =
+            if title.derived { String::new() } else { identity::comparable(page, &title.text) };
         let citations = citation::citations(page, text, items, run, &parties);
         let provisions = article::provisions(page, text, items, run);
         let (begins, ends) = (self.begins(run), self.ends(run, &signing));
@@ -78,7 +109,14 @@ impl Work<'_> {
             complete: begins && ends,
             pieces: Vec::new(),
         };
-        let mut outlined = Outlined { instrument, cast, provisions, citations, comparable_title, findings: Vec::new() };
+        let mut outlined = Outlined {
+            instrument,
+            cast,
+            provisions,
+            citations,
+            comparable_title,
+            findings: Vec::new(),
+        };
         self.notice(run, &mut outlined, begins, ends);
         outlined
     }
@@ -90,8 +128,14 @@ impl Work<'_> {
             let class = class?;
             run.body.iter().rev().filter_map(|at| self.items.get(*at)).find_map(|item| {
                 let body = item.body();
-                let word = body.clone().find_map(|at| self.page.grammar.term(self.page.scan, at, Some(class), body.end))?;
-                InstrumentKind::from_code(self.page.grammar.value(self.page.scan, &word, Some(class))?)
+                let word = body.clone().find_map(|at| {
+                    self.page.grammar.term(self.page.scan, at, Some(class), body.end)
+                })?;
+                InstrumentKind::from_code(self.page.grammar.value(
+                    self.page.scan,
+                    &word,
+                    Some(class),
+                )?)
             })
         };
         find(class.itself).or_else(|| find(class.announce))
@@ -111,52 +155,144 @@ impl Work<'_> {
             return true;
         }
         let mut closing = run.body.iter().rev().filter_map(|at| self.items.get(*at)).take(5);
-        let formula = closing.any(|i| ["closing", "final"].iter().any(|role| self.page.grammar.at(role, self.page.scan, i.body()).is_some()));
+        let formula = closing.any(|i| {
+            ["closing", "final"]
+                .iter()
+                .any(|role| self.page.grammar.at(role, self.page.scan, i.body()).is_some())
+        });
         !cut && (formula || run.dated.is_some() || signing.by_meeting)
     }
 
     fn notice(&self, run: &Run, outlined: &mut Outlined, begins: bool, ends: bool) {
         let text = &self.opened.text;
-        let at = |items: &[usize]| items.iter().filter_map(|i| self.items.get(*i)).map(|i| span(&i.fragment.range)).collect::<Vec<_>>();
+        let at = |items: &[usize]| {
+            items
+                .iter()
+                .filter_map(|i| self.items.get(*i))
+                .map(|i| span(&i.fragment.range))
+                .collect::<Vec<_>>()
+        };
         let edge = |index: Option<&usize>| index.map(|i| at(&[*i])).unwrap_or_default();
-        let mut note = |code, severity, spans: Vec<mengfu_model::TextSpan>, message: &str| outlined.findings.push(finding(code, severity, text, spans, message));
+        let mut note = |code, severity, spans: Vec<mengfu_model::TextSpan>, message: &str| {
+            outlined.findings.push(finding(code, severity, text, spans, message))
+        };
         if outlined.instrument.title.derived {
-            note("title-derived", Severity::Info, edge(run.body.first()), "The source prints no title; one was made from the parties and the kind.");
-        } else if run.title.and_then(|t| self.items.get(t)).is_some_and(|i| i.fragment.line == mengfu_text::BlockKind::Title) {
-            note("title-from-metadata", Severity::Info, edge(run.title.as_ref()), "The title stands in the metadata of the source, not in the text.");
+            note(
+                "title-derived",
+                Severity::Info,
+                edge(run.body.first()),
+                "The source prints no title; one was made from the parties and the kind.",
+            );
+        } else if run
+            .title
+            .and_then(|t| self.items.get(t))
+            .is_some_and(|i| i.fragment.line == mengfu_text::BlockKind::Title)
+        {
+            note(
+                "title-from-metadata",
+                Severity::Info,
+                edge(run.title.as_ref()),
+                "The title stands in the metadata of the source, not in the text.",
+            );
         }
         for (item, reason) in &run.aside {
             let range = self.items.get(*item).map(|i| i.fragment.range.clone()).unwrap_or_default();
             if *reason == SetAsideReason::RepeatedTitle {
-                note("repeated-title", Severity::Info, at(&[*item]), "The title is printed more than once; it was read once.");
+                note(
+                    "repeated-title",
+                    Severity::Info,
+                    at(&[*item]),
+                    "The title is printed more than once; it was read once.",
+                );
             } else if let Some(day) = date::first(self.page, range) {
-                note("upload-date-ignored", Severity::Info, vec![span(&day.range)], &format!("{} stands with the page, not in the text; it is no day of signing.", day.day.0));
+                note(
+                    "upload-date-ignored",
+                    Severity::Info,
+                    vec![span(&day.range)],
+                    &format!(
+                        "{} stands with the page, not in the text; it is no day of signing.",
+                        day.day.0
+                    ),
+                );
             }
         }
         for join in &run.joins {
-            let around: Vec<usize> = [join.checked_sub(1), Some(*join)].into_iter().flatten().filter_map(|i| run.body.get(i).copied()).collect();
-            let message = if run.reordered { "The source stores the pieces of this instrument in another order; the numbers of the articles tell the order." } else { "Something else stands between two pieces of this instrument." };
-            note(if run.reordered { "pieces-reordered" } else { "pieces-joined" }, Severity::Doubt, at(&around), message);
+            let around: Vec<usize> = [join.checked_sub(1), Some(*join)]
+                .into_iter()
+                .flatten()
+                .filter_map(|i| run.body.get(i).copied())
+                .collect();
+            let message = if run.reordered {
+                "The source stores the pieces of this instrument in another order; the numbers of the articles tell the order."
+            } else {
+                "Something else stands between two pieces of this instrument."
+            };
+            note(
+                if run.reordered { "pieces-reordered" } else { "pieces-joined" },
+                Severity::Doubt,
+                at(&around),
+                message,
+            );
             if around.first().and_then(|i| self.items.get(*i)).is_some_and(|i| !i.fragment.ended) {
-                note("join-in-mid-word", Severity::Doubt, at(&around), "The pieces were joined within a sentence.");
+                note(
+                    "join-in-mid-word",
+                    Severity::Doubt,
+                    at(&around),
+                    "The pieces were joined within a sentence.",
+                );
             }
         }
         if !begins {
-            note("beginning-missing", Severity::Problem, edge(run.body.first()), "The beginning of the instrument is missing.");
+            note(
+                "beginning-missing",
+                Severity::Problem,
+                edge(run.body.first()),
+                "The beginning of the instrument is missing.",
+            );
         }
         if !ends {
-            note("end-missing", Severity::Problem, edge(run.body.last()), "The end of the instrument is missing: neither signatures nor a closing sentence follow.");
+            note(
+                "end-missing",
+                Severity::Problem,
+                edge(run.body.last()),
+                "The end of the instrument is missing: neither signatures nor a closing sentence follow.",
+            );
         }
         if outlined.instrument.signed.is_none() {
-            note("signed-unknown", Severity::Doubt, edge(run.tail.first().or(run.body.last())), "The instrument gives no day of its signing.");
+            note(
+                "signed-unknown",
+                Severity::Doubt,
+                edge(run.tail.first().or(run.body.last())),
+                "The instrument gives no day of its signing.",
+            );
         }
-        let unknown: Vec<(PartyCode, String)> = self.locals.iter().filter(|l| outlined.instrument.parties.contains(&l.code)).map(|l| (l.code, l.full.clone())).collect();
+        let unknown: Vec<(PartyCode, String)> = self
+            .locals
+            .iter()
+            .filter(|l| outlined.instrument.parties.contains(&l.code))
+            .map(|l| (l.code, l.full.clone()))
+            .collect();
         for (code, name) in unknown {
-            let spans = self.page.mentions.iter().find(|m| m.who == crate::assemble::party::Who::One(code)).map(|m| vec![span(&m.range)]);
-            note("unknown-party", Severity::Doubt, spans.unwrap_or_default(), &format!("No list knows the party {name}; its code {code} was made from its name."));
+            let spans = self
+                .page
+                .mentions
+                .iter()
+                .find(|m| m.who == crate::assemble::party::Who::One(code))
+                .map(|m| vec![span(&m.range)]);
+            note(
+                "unknown-party",
+                Severity::Doubt,
+                spans.unwrap_or_default(),
+                &format!("No list knows the party {name}; its code {code} was made from its name."),
+            );
         }
         if outlined.instrument.parties.len() < 2 {
-            note("parties-unknown", Severity::Problem, edge(run.body.first()), "Fewer than two parties could be recognised.");
+            note(
+                "parties-unknown",
+                Severity::Problem,
+                edge(run.body.first()),
+                "Fewer than two parties could be recognised.",
+            );
         }
     }
 }

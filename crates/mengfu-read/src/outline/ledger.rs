@@ -63,7 +63,12 @@ impl Ledger {
 
     /// The pieces of each instrument, in reading order, as ranges of the source. White space between two items
     /// that follow each other belongs with them.
-    pub(crate) fn pieces(&self, opened: &Opened, items: &[Item], count: usize) -> Vec<Vec<SourceSpan>> {
+    pub(crate) fn pieces(
+        &self,
+        opened: &Opened,
+        items: &[Item],
+        count: usize,
+    ) -> Vec<Vec<SourceSpan>> {
         let piece = |owned: &Vec<usize>| {
             let mut out: Vec<SourceSpan> = Vec::new();
             let mut at = 0;
@@ -78,7 +83,10 @@ impl Ledger {
                 }
                 at += 1;
                 let (Some(from), Some(to)) = (items.get(*first), items.get(last)) else { continue };
-                for span in opened.text.source_of(Span::new(from.fragment.range.start, to.fragment.range.end)) {
+                for span in opened
+                    .text
+                    .source_of(Span::new(from.fragment.range.start, to.fragment.range.end))
+                {
                     match out.last_mut() {
                         Some(before) if before.end == span.start => before.end = span.end,
                         _ => out.push(span),
@@ -92,11 +100,19 @@ impl Ledger {
 
     /// Whether nothing but white space stands between an item and the next.
     fn touching(&self, items: &[Item], at: usize) -> bool {
-        items.get(at).zip(items.get(at + 1)).is_some_and(|(a, b)| a.fragment.joined_to == b.fragment.joined_to)
+        items
+            .get(at)
+            .zip(items.get(at + 1))
+            .is_some_and(|(a, b)| a.fragment.joined_to == b.fragment.joined_to)
     }
 
     /// Everything that is no instrument's, in the order of the source.
-    pub(crate) fn set_aside(&self, opened: &Opened, items: &[Item], furniture: &[Furniture]) -> Vec<SetAside> {
+    pub(crate) fn set_aside(
+        &self,
+        opened: &Opened,
+        items: &[Item],
+        furniture: &[Furniture],
+    ) -> Vec<SetAside> {
         let mut stretches: Vec<(std::ops::Range<usize>, Option<SetAsideReason>)> = Vec::new();
         for (at, (item, owner)) in items.iter().zip(&self.owners).enumerate() {
             let mut range = item.fragment.range.clone();
@@ -131,7 +147,13 @@ impl Ledger {
 }
 
 fn all(run: &Run) -> Vec<usize> {
-    let parts = [run.title_lines.as_slice(), run.title.as_slice(), run.dated.as_slice(), &run.body, &run.tail];
+    let parts = [
+        run.title_lines.as_slice(),
+        run.title.as_slice(),
+        run.dated.as_slice(),
+        &run.body,
+        &run.tail,
+    ];
     let mut items: Vec<usize> = parts.concat();
     let body = items.len();
     items.dedup();
@@ -139,7 +161,12 @@ fn all(run: &Run) -> Vec<usize> {
     items
 }
 
-fn add(opened: &Opened, range: std::ops::Range<usize>, reason: SetAsideReason, out: &mut Vec<SetAside>) {
+fn add(
+    opened: &Opened,
+    range: std::ops::Range<usize>,
+    reason: SetAsideReason,
+    out: &mut Vec<SetAside>,
+) {
     if range.start < range.end {
         let spans = opened.text.source_of(Span::new(range.start, range.end));
         out.extend(spans.into_iter().map(|at| SetAside { at, reason }));

@@ -8,8 +8,8 @@ mod aliases;
 mod article;
 mod cast;
 mod citation;
-mod date_of;
 pub(crate) mod date;
+mod date_of;
 pub(crate) mod grammar;
 mod identity;
 mod instrument;
@@ -95,15 +95,35 @@ impl Outliner {
         let furniture = furniture::furniture(&self.grammar, &scan);
         let (mentions, locals) = mentions(&self.grammar, &scan);
         let page = Page { grammar: &self.grammar, scan: &scan, mentions: &mentions };
-        let fragments = fragment::fragments(opened.text.as_str(), &opened.blocks, &furniture, &self.grammar.marks);
+        let fragments = fragment::fragments(
+            opened.text.as_str(),
+            &opened.blocks,
+            &furniture,
+            &self.grammar.marks,
+        );
         let titles = titles(page, &fragments);
         let items = items(page, fragments, &titles);
         let mut lookups = Lookups::default();
         let found = join::join(page, &items, runs(page, &items, &titles, &mut lookups));
-        let mut work = Work { page, opened, items: &items, titles: &titles, locals: &locals, lookups, ledger: Ledger::new(items.len()), findings: Vec::new() };
+        let mut work = Work {
+            page,
+            opened,
+            items: &items,
+            titles: &titles,
+            locals: &locals,
+            lookups,
+            ledger: Ledger::new(items.len()),
+            findings: Vec::new(),
+        };
         let instruments = work.instruments(found);
         if instruments.is_empty() {
-            work.findings.push(notice::finding("no-instrument", Severity::Info, &opened.text, [], "The source holds no statement that could be recognised."));
+            work.findings.push(notice::finding(
+                "no-instrument",
+                Severity::Info,
+                &opened.text,
+                [],
+                "The source holds no statement that could be recognised.",
+            ));
         }
         let set_aside = work.ledger.set_aside(opened, &items, &furniture);
         let mut findings = opened.findings.clone();
@@ -126,7 +146,8 @@ struct Work<'s> {
 
 impl Work<'_> {
     fn instruments(&mut self, found: Vec<Run>) -> Vec<Outlined> {
-        let (mut runs, others): (Vec<Run>, Vec<Run>) = found.into_iter().partition(|run| weigh::is_instrument(self.page, self.items, run));
+        let (mut runs, others): (Vec<Run>, Vec<Run>) =
+            found.into_iter().partition(|run| weigh::is_instrument(self.page, self.items, run));
         for run in &others {
             self.ledger.leave(run, SetAsideReason::OtherText);
         }
@@ -147,8 +168,18 @@ impl Work<'_> {
         for (at, run) in runs.iter().enumerate() {
             let Some(original) = copies.get(at).copied().flatten() else { continue };
             self.ledger.leave(run, SetAsideReason::Duplicate);
-            let spans = run.body.iter().filter_map(|i| self.items.get(*i)).map(|i| when::span(&i.fragment.range));
-            let finding = notice::finding("duplicate-statement", Severity::Info, &self.opened.text, spans, "The source prints this statement a second time; it was read once.");
+            let spans = run
+                .body
+                .iter()
+                .filter_map(|i| self.items.get(*i))
+                .map(|i| when::span(&i.fragment.range));
+            let finding = notice::finding(
+                "duplicate-statement",
+                Severity::Info,
+                &self.opened.text,
+                spans,
+                "The source prints this statement a second time; it was read once.",
+            );
             if let Some((_, outlined)) = kept.iter_mut().find(|(k, _)| *k == original) {
                 outlined.findings.push(finding);
             }

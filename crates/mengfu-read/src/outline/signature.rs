@@ -11,7 +11,11 @@ const MOST: usize = 64;
 
 /// The names in `lines`, as ranges of the text, in the order of print. A name of single characters set
 /// apart is one range.
-pub(crate) fn names(page: Page<'_>, lines: &[Range<usize>], lookups: &mut Lookups) -> Vec<Range<usize>> {
+pub(crate) fn names(
+    page: Page<'_>,
+    lines: &[Range<usize>],
+    lookups: &mut Lookups,
+) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for line in lines {
         let mut taken: Vec<Range<usize>> = Vec::new();
@@ -78,7 +82,16 @@ fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
             continue;
         }
         let dotted = page.scan.normal().get(..at).is_some_and(|t| t.ends_with('\u{b7}'));
-        if !dotted && let Some(term) = page.grammar.term(page.scan, at, page.grammar.class.office, word.end).or_else(|| page.grammar.term(page.scan, at, page.grammar.class.organ, word.end).filter(|_| at == start || office == Some(at))) {
+        if !dotted
+            && let Some(term) = page
+                .grammar
+                .term(page.scan, at, page.grammar.class.office, word.end)
+                .or_else(|| {
+                    page.grammar
+                        .term(page.scan, at, page.grammar.class.organ, word.end)
+                        .filter(|_| at == start || office == Some(at))
+                })
+        {
             office = Some(term.end);
             at = term.end;
             continue;
@@ -101,15 +114,22 @@ fn separator(page: Page<'_>, at: usize, limit: usize) -> Option<usize> {
         return Some(at + c.len_utf8());
     }
     let mention = party::at(page.mentions, at).filter(|m| m.range.end <= limit)?;
-    let office = [grammar.class.office, grammar.class.organ].iter().any(|class| grammar.term(scan, mention.range.end, *class, limit).is_some());
+    let office = [grammar.class.office, grammar.class.organ]
+        .iter()
+        .any(|class| grammar.term(scan, mention.range.end, *class, limit).is_some());
     (mention.full || office || mention.range.end == limit).then_some(mention.range.end)
 }
 
 fn push(page: Page<'_>, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let named = letters >= 2 && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "\u{b7}\u{2022}\u{30fb}.-".contains(c));
-    let known = [page.grammar.class.at, page.grammar.class.city, page.grammar.class.signed].iter().any(|class| page.grammar.value(page.scan, &range, *class).is_some());
+    let named = letters >= 2
+        && text.chars().all(|c| {
+            c.is_alphabetic() || c.is_whitespace() || "\u{b7}\u{2022}\u{30fb}.-".contains(c)
+        });
+    let known = [page.grammar.class.at, page.grammar.class.city, page.grammar.class.signed]
+        .iter()
+        .any(|class| page.grammar.value(page.scan, &range, *class).is_some());
     if named && !known {
         out.push(range);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mengfu_model::{Edtf, TextSpan, Span};
+use mengfu_model::{Edtf, Span, TextSpan};
 
 use crate::assemble::item::Item;
 use crate::assemble::label::whole_number;
@@ -32,7 +32,8 @@ pub(crate) fn signing(page: Page<'_>, items: &[Item], run: &Run, lookups: &mut L
     let mut out = Signing::default();
     for item in lines {
         let range = &item.fragment.range;
-        let dated = place::whole(page, range, lookups).or_else(|| place::dated(page, range, lookups));
+        let dated =
+            place::whole(page, range, lookups).or_else(|| place::dated(page, range, lookups));
         if let Some(dated) = dated {
             out.day.get_or_insert(dated.day);
             out.place = out.place.or(dated.place);
@@ -63,8 +64,14 @@ pub(crate) fn signing(page: Page<'_>, items: &[Item], run: &Run, lookups: &mut L
 }
 
 /// The place in a signing formula: after the day and a word such as `in`.
-fn formula_place(page: Page<'_>, after: usize, limit: usize, lookups: &mut Lookups) -> Option<Range<usize>> {
-    let word = (after..limit.min(after + 24)).find_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, limit))?;
+fn formula_place(
+    page: Page<'_>,
+    after: usize,
+    limit: usize,
+    lookups: &mut Lookups,
+) -> Option<Range<usize>> {
+    let word = (after..limit.min(after + 24))
+        .find_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, limit))?;
     place::place_at(page, word.end, limit, lookups)
 }
 
@@ -79,12 +86,15 @@ fn meeting(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
     page.grammar.at("meeting", page.scan, day.range.end..body.end)?;
     let preamble = run.body.iter().filter_map(|at| items.get(*at)).take(FIRST);
     let mut preamble = preamble.take_while(|i| i.label.is_none());
-    preamble.any(|i| page.grammar.holds(page.scan, i.body(), page.grammar.class.announce)).then_some(day.day)
+    preamble
+        .any(|i| page.grammar.holds(page.scan, i.body(), page.grammar.class.announce))
+        .then_some(day.day)
 }
 
 /// The visit or meeting that the preamble reports.
 pub(crate) fn visit(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
-    let mut preamble = run.body.iter().filter_map(|at| items.get(*at)).take(2).filter(|i| i.label.is_none());
+    let mut preamble =
+        run.body.iter().filter_map(|at| items.get(*at)).take(2).filter(|i| i.label.is_none());
     preamble.find_map(|i| date::visit(page, i.body()))
 }
 
@@ -101,7 +111,8 @@ pub(crate) fn copies(page: Page<'_>, items: &[Item], run: &Run) -> (Option<u32>,
             copies = copies.or_else(|| whole_number(page.scan.number(found.get("n")?)?));
         }
         if languages.is_empty()
-            && let Some(list) = page.grammar.find("languages", page.scan, body).and_then(|m| m.get("list"))
+            && let Some(list) =
+                page.grammar.find("languages", page.scan, body).and_then(|m| m.get("list"))
         {
             languages = codes(page, list);
         }
@@ -115,7 +126,10 @@ fn codes(page: Page<'_>, list: Range<usize>) -> Vec<String> {
     while at < list.end {
         match page.grammar.term(page.scan, at, page.grammar.class.language, list.end) {
             Some(word) => {
-                let code = page.grammar.value(page.scan, &word, page.grammar.class.language).unwrap_or_default();
+                let code = page
+                    .grammar
+                    .value(page.scan, &word, page.grammar.class.language)
+                    .unwrap_or_default();
                 if !out.iter().any(|c| c == code) {
                     out.push(code.to_owned());
                 }

@@ -68,7 +68,6 @@ struct Pending {
     draft: Draft,
 }
 
-
 impl BoundaryRules {
     pub(crate) fn new(pack: &Pack, table: &FeatureTable) -> Result<Self, PackError> {
         let rules = pack.rules("boundary").iter().enumerate().map(|(at, rule)| {

@@ -13,6 +13,12 @@ use crate::parse::condition::{Condition, Facts, FeatureTable, Features, RulesByV
 use crate::parse::head::Modal;
 use crate::parse::state::{ArticleState, SentenceState};
 
+/// An act without its values, and the segment that governs it.
+pub(crate) struct ParsedAct {
+    pub(crate) act: Act,
+    pub(crate) governing: Range<usize>,
+}
+
 /// What a rule of the stage `act` gives.
 struct Outcome {
     kind: Kind,
@@ -97,12 +103,12 @@ impl ActRules {
         scan: &Scan<'_>,
         drafts: Vec<Draft>,
         article: &mut ArticleState,
-    ) -> Vec<Act> {
+    ) -> Vec<ParsedAct> {
         if drafts.first().is_some_and(|d| self.looks_back(pack, scan, d)) {
             article.retrospective = true;
         }
         let mut sentence = SentenceState::default();
-        let mut acts: Vec<Act> = Vec::new();
+        let mut acts: Vec<ParsedAct> = Vec::new();
         let mut prev_verb = ClassSet::default();
         let mut refrained = false;
         for draft in drafts {
@@ -120,10 +126,16 @@ impl ActRules {
                 .with(Features::RETROSPECTIVE, article.retrospective)
                 .with(Features::PREV_REFRAINS, refrained)
                 .with(Features::FUTURE_DATE, future);
-            let mut facts =
-                Facts::new(scan, draft.range.clone(), &draft.head, features, pack, &parser.features);
+            let mut facts = Facts::new(
+                scan,
+                draft.range.clone(),
+                &draft.head,
+                features,
+                pack,
+                &parser.features,
+            );
             facts.prev_verb = prev_verb;
-            facts.prev_kind = acts.last().map(|a| a.kind);
+            facts.prev_kind = acts.last().map(|parsed| parsed.act.kind);
             let Some((rule, outcome, at)) = self.outcome(pack, &facts) else { continue };
             derivations.push(derived(Field::Kind, rule, span_of(&at)));
             let states = parser.boundaries.states;
@@ -135,7 +147,8 @@ impl ActRules {
                 self.strength(&facts, &sentence, article, &mut derivations)
             });
             let standing = commitment
-                && (outcome.standing || self.is_standing(parser, pack, scan, &draft, &mut derivations));
+                && (outcome.standing
+                    || self.is_standing(parser, pack, scan, &draft, &mut derivations));
             let stance = outcome.stance.filter(|_| outcome.kind == Kind::Position);
             if stance.is_some() {
                 derivations.push(derived(Field::Stance, rule, span_of(&at)));
@@ -144,7 +157,7 @@ impl ActRules {
             lend_modal(&draft, outcome.kind, &mut sentence);
             refrained = outcome.strength == Some(Strength::Bind) && outcome.standing;
             prev_verb = draft.head.verb.map(|v| v.classes).unwrap_or_default();
-            acts.push(Act {
+            let act = Act {
                 quote: span,
                 kind: outcome.kind,
                 stance,
@@ -156,7 +169,8 @@ impl ActRules {
                 quantities: Vec::new(),
                 references: Vec::new(),
                 derivations,
-            });
+            };
+            acts.push(ParsedAct { act, governing: draft.governing });
         }
         let said = sentence.modal.map(|(strength, _)| strength);
         if sentence.subject {
@@ -256,7 +270,8 @@ impl ActRules {
             (self.lent.own_actor, mention.actors.clone(), mention.entry, at)
         } else if let Some((actors, entry, at)) = &sentence.actors {
             (self.lent.actor_of_sentence, actors.clone(), *entry, *at)
-        } else if let Some(actors) = article.actors.as_ref().filter(|_| draft.head.actor.is_none()) {
+        } else if let Some(actors) = article.actors.as_ref().filter(|_| draft.head.actor.is_none())
+        {
             (self.lent.actor_of_article, actors.clone(), None, whole)
         } else {
             (self.lent.actor_default, vec![Actor::All], None, whole)

@@ -84,9 +84,9 @@ pub(crate) struct HeadReader {
 impl HeadReader {
     pub(crate) fn new(pack: &Pack) -> Self {
         let lexicon = &pack.lexicon;
-        let strengths = Strength::ALL.iter().filter_map(|s| {
-            lexicon.class(&format!("modal.{}", s.code())).map(|class| (class, *s))
-        });
+        let strengths = Strength::ALL
+            .iter()
+            .filter_map(|s| lexicon.class(&format!("modal.{}", s.code())).map(|class| (class, *s)));
         Self {
             skipped: set(lexicon, &["link", "adverb", "negation"]),
             verb: lexicon.class("verb"),
@@ -251,7 +251,12 @@ impl HeadReader {
                 });
             }
             let span = mengfu_model::Span::new(at.start, at.end);
-            return Some(Mention { actors: vec![Actor::Body(span)], at, entry: None, party: false });
+            return Some(Mention {
+                actors: vec![Actor::Body(span)],
+                at,
+                entry: None,
+                party: false,
+            });
         }
         let (actors, mut end, entry) = match cast.at(scan, at, limit) {
             Some(named) => named,
@@ -292,7 +297,8 @@ impl HeadReader {
         }
         let text = scan.normal().get(at..limit).unwrap_or_default();
         let inside = text.char_indices().take(40);
-        let ends = inside.filter_map(|(i, c)| scan.longest(at + i, close).map(|_| at + i + c.len_utf8()));
+        let ends =
+            inside.filter_map(|(i, c)| scan.longest(at + i, close).map(|_| at + i + c.len_utf8()));
         ends.last().unwrap_or(at)
     }
 
@@ -374,7 +380,11 @@ pub(crate) fn set(lexicon: &Lexicon, names: &[&str]) -> ClassSet {
 }
 
 /// The classes of `names`, which the pack must have.
-pub(crate) fn required_set(pack: &Pack, rule: &Rule, names: &[&str]) -> Result<ClassSet, PackError> {
+pub(crate) fn required_set(
+    pack: &Pack,
+    rule: &Rule,
+    names: &[&str],
+) -> Result<ClassSet, PackError> {
     let mut set = ClassSet::default();
     for name in names {
         let class = pack.lexicon.class(name).ok_or_else(|| PackError::Rule {

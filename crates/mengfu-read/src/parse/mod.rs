@@ -17,11 +17,10 @@ pub(crate) mod segment;
 pub(crate) mod state;
 
 use mengfu_lang::{Pack, PackError, Scan};
-use mengfu_model::Act;
 
 use crate::outline::Cast;
 use boundary::BoundaryRules;
-use classify::ActRules;
+use classify::{ActRules, ParsedAct};
 use condition::FeatureTable;
 use head::HeadReader;
 use moment::Moments;
@@ -58,7 +57,7 @@ impl ActParser {
         scan: &Scan<'_>,
         cast: &Cast,
         state: &mut ArticleState,
-    ) -> Vec<Act> {
+    ) -> Vec<ParsedAct> {
         let segments = self.marks.segments(scan);
         let drafts = self.boundaries.drafts(self, pack, scan, cast, segments, state);
         self.acts.classify(self, pack, scan, drafts, state)

@@ -30,6 +30,11 @@ impl Day {
         Some(Self { year, month: next(), day: next() })
     }
 
+    /// The year.
+    pub(crate) fn year(self) -> i32 {
+        i32::try_from(self.year).unwrap_or(i32::MAX)
+    }
+
     /// Whether it is certain that it lies after `other`.
     fn after(self, other: Self) -> bool {
         let known = |a: u32, b: u32| (a > 0 && b > 0).then_some(a.cmp(&b));

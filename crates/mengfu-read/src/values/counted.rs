@@ -76,7 +76,8 @@ impl Counted {
         act: &mut Act,
     ) {
         let range = act.quote.range();
-        let mut named = act.references.iter().map(|r| r.at.range()).collect::<Vec<_>>().into_iter().peekable();
+        let mut named =
+            act.references.iter().map(|r| r.at.range()).collect::<Vec<_>>().into_iter().peekable();
         let mut tokens = tokens.iter().peekable();
         let text = scan.normal();
         let mut at = range.start;
@@ -120,7 +121,14 @@ impl Counted {
     }
 
     /// A time or a figure that begins at the start of `range`.
-    fn one(&self, pack: &Pack, scan: &Scan<'_>, range: Range<usize>, facts: &Facts, act: &mut Act) -> Option<usize> {
+    fn one(
+        &self,
+        pack: &Pack,
+        scan: &Scan<'_>,
+        range: Range<usize>,
+        facts: &Facts,
+        act: &mut Act,
+    ) -> Option<usize> {
         let all = pack.rules("times");
         for time in &self.times {
             let rule = all.get(time.at)?;
@@ -202,7 +210,12 @@ impl Counted {
         let at = found.get("figure").unwrap_or(found.range());
         let span = Span::new(at.start, at.end);
         let of = measured(scan, act.quote.range(), &at);
-        act.quantities.push(Quantity { at: span, value, unit, of: of.map(|o| Span::new(o.start, o.end)) });
+        act.quantities.push(Quantity {
+            at: span,
+            value,
+            unit,
+            of: of.map(|o| Span::new(o.start, o.end)),
+        });
         act.derivations.push(Derivation { field: Field::Quantities, rule, entry: None, at: span });
         Some(found.end)
     }
@@ -238,7 +251,9 @@ fn numeral_end(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> Optio
         let digit = c.is_ascii_digit()
             || ('０'..='９').contains(&c)
             || (end > at && matches!(c, '.' | '．' | ','))
-            || scan.at(end).any(|h| words.of(h.entry).is_some_and(|w| w.is(Word::DIGIT | Word::UNIT)));
+            || scan
+                .at(end)
+                .any(|h| words.of(h.entry).is_some_and(|w| w.is(Word::DIGIT | Word::UNIT)));
         if !digit {
             break;
         }
@@ -249,9 +264,8 @@ fn numeral_end(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> Optio
 
 /// Whether a word that counts something stands at `at`.
 fn counts(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> bool {
-    scan.at(at).any(|h| {
-        h.end as usize <= limit && words.of(h.entry).is_some_and(|w| w.is(Word::COUNTED))
-    })
+    scan.at(at)
+        .any(|h| h.end as usize <= limit && words.of(h.entry).is_some_and(|w| w.is(Word::COUNTED)))
 }
 
 /// The nearest words before a figure, in its segment, that say what is measured.

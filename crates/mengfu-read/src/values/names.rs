@@ -136,7 +136,14 @@ impl Names {
         Ok(Self { rules, dates: part("date"), ordinals: part("ordinal") })
     }
 
-    pub(super) fn read(&self, pack: &Pack, words: &Words, scan: &Scan<'_>, tokens: &[Token], act: &mut Act) {
+    pub(super) fn read(
+        &self,
+        pack: &Pack,
+        words: &Words,
+        scan: &Scan<'_>,
+        tokens: &[Token],
+        act: &mut Act,
+    ) {
         let Some(sources) = self.rules else { return };
         let range = act.quote.range();
         let mut walk = Walk { names: self, sources, pack, words, scan, found: Vec::new() };
@@ -144,7 +151,11 @@ impl Names {
         for one in walk.found {
             let at = Span::new(one.start, one.end);
             let name = scan.normal().get(one.start..one.end).unwrap_or_default();
-            act.references.push(Reference { at, kind: one.kind, id: format!("{}:{name}", one.kind.code()) });
+            act.references.push(Reference {
+                at,
+                kind: one.kind,
+                id: format!("{}:{name}", one.kind.code()),
+            });
             let (rule, entry) = (one.rule, one.entry);
             act.derivations.push(Derivation { field: Field::References, rule, entry, at });
         }
@@ -258,7 +269,8 @@ impl Walk<'_, '_> {
             && let Some(start) = frame.clause
         {
             let mut inside = self.found.iter().rev().take_while(|c| c.start >= start);
-            let event = inside.any(|c| matches!(c.kind, ReferenceType::Event | ReferenceType::Initiative));
+            let event =
+                inside.any(|c| matches!(c.kind, ReferenceType::Event | ReferenceType::Initiative));
             if !event && token.end - start <= LONGEST {
                 let (end, rule, entry) = (token.end, self.sources.clause, Some(token.entry));
                 let whole = Candidate { start, end, kind, rule, entry, listed: false };
@@ -472,7 +484,8 @@ impl Walk<'_, '_> {
                 if outer.mark != Mark::Title {
                     self.flush(outer);
                     let (rule, entry) = (self.sources.title, None);
-                    outer.pending = Some(Candidate { start: open, end, kind, rule, entry, listed: true });
+                    outer.pending =
+                        Some(Candidate { start: open, end, kind, rule, entry, listed: true });
                     outer.quote = outer.quote.or(Some(open));
                 }
             }
@@ -492,7 +505,8 @@ impl Walk<'_, '_> {
                 match whole {
                     Some(p) => {
                         self.flush(outer);
-                        let state = p.kind == ReferenceType::Event && self.is_party(outer.start..open);
+                        let state =
+                            p.kind == ReferenceType::Event && self.is_party(outer.start..open);
                         let start = if state { outer.start } else { open };
                         let rule = if p.listed { p.rule } else { self.sources.quoted };
                         let end = token.end;
@@ -529,7 +543,10 @@ impl Walk<'_, '_> {
         let text = self.scan.normal();
         let mut at = range.start;
         while at < range.end {
-            if self.longest(at, range.end, |w| w.is(Word::BORDER | Word::STOP | Word::COUNTED)).is_some() {
+            if self
+                .longest(at, range.end, |w| w.is(Word::BORDER | Word::STOP | Word::COUNTED))
+                .is_some()
+            {
                 return true;
             }
             at += char_len(text, at);

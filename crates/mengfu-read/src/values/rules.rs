@@ -31,5 +31,9 @@ impl<'p> Named<'p> {
 
 /// What is wrong with `rule`, for its author.
 pub(super) fn fault(rule: &Rule, problem: &str) -> PackError {
-    PackError::Rule { file: rule.file.clone(), rule: rule.name.clone(), problem: problem.to_owned() }
+    PackError::Rule {
+        file: rule.file.clone(),
+        rule: rule.name.clone(),
+        problem: problem.to_owned(),
+    }
 }

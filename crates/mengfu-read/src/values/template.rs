@@ -43,7 +43,12 @@ impl Template {
     }
 
     /// The value, if every capture took part and is a sound number.
-    pub(super) fn fill(&self, scan: &Scan<'_>, found: &Match<'_>, signed: Option<i32>) -> Option<String> {
+    pub(super) fn fill(
+        &self,
+        scan: &Scan<'_>,
+        found: &Match<'_>,
+        signed: Option<i32>,
+    ) -> Option<String> {
         let mut value = String::new();
         for part in &self.0 {
             match part {

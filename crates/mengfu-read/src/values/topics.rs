@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use mengfu_lang::{ClassId, Pack, PackError, Scan};
-use mengfu_model::{Act, Derivation, EntryId, Field, Kind, PartyCode, RuleId, Span, TextSpan, Topic, TopicSet};
+use mengfu_model::{
+    Act, Derivation, EntryId, Field, Kind, PartyCode, RuleId, Span, TextSpan, Topic, TopicSet,
+};
 
 use crate::values::ValueState;
 use crate::values::rules::{Named, fault};
@@ -98,7 +100,10 @@ impl Topics {
         let before = state.sentence.filter(|s| !s.is_empty());
         let article = Some(state.article).filter(|s| !s.is_empty());
         let (rule, topics) = if let (Some(_), Some(before)) = (found.back, before.or(article)) {
-            (sources.back, if found.strong.is_empty() { before } else { before.union(found.strong) })
+            (
+                sources.back,
+                if found.strong.is_empty() { before } else { before.union(found.strong) },
+            )
         } else if !found.strong.is_empty() {
             (sources.own, found.strong)
         } else if !found.weak.is_empty() {
@@ -120,7 +125,9 @@ impl Topics {
     /// A party of the instrument is no third country: its name does not stand for what goes on there.
     fn own_countries(&self, scan: &Scan<'_>, tokens: &mut [Token], parties: &[PartyCode]) {
         let Some(class) = self.state else { return };
-        for token in tokens.iter_mut().filter(|t| t.word.strong.union(t.word.weak).contains(Topic::Regional)) {
+        for token in
+            tokens.iter_mut().filter(|t| t.word.strong.union(t.word.weak).contains(Topic::Regional))
+        {
             let hit = scan.at(token.start).find(|h| {
                 h.end as usize <= token.end && scan.entry(h).is_some_and(|e| e.is(class))
             });
@@ -141,7 +148,8 @@ impl Topics {
         governing: &Range<usize>,
         quote: Range<usize>,
     ) -> Found {
-        let (mut found, mut start, mut first, mut depth) = (Found::default(), quote.start, 0, 0_u32);
+        let (mut found, mut start, mut first, mut depth) =
+            (Found::default(), quote.start, 0, 0_u32);
         let opens = Word::QUOTE_OPEN | Word::TITLE_OPEN | Word::PAREN_OPEN;
         let closes = Word::QUOTE_CLOSE | Word::TITLE_CLOSE | Word::PAREN_CLOSE;
         let mut take = |range: Range<usize>, tokens: &[Token]| {
@@ -168,12 +176,19 @@ impl Topics {
     }
 
     /// Whether a segment carries the act, and is not a lead-in or a result.
-    fn carries(&self, pack: &Pack, scan: &Scan<'_>, range: &Range<usize>, governing: &Range<usize>) -> bool {
+    fn carries(
+        &self,
+        pack: &Pack,
+        scan: &Scan<'_>,
+        range: &Range<usize>,
+        governing: &Range<usize>,
+    ) -> bool {
         if range.end <= governing.start {
             return false;
         }
         let rules = pack.rules(STAGE);
-        let mut results = self.results.iter().filter_map(|at| rules.get(*at)).flat_map(|r| &r.patterns);
+        let mut results =
+            self.results.iter().filter_map(|at| rules.get(*at)).flat_map(|r| &r.patterns);
         range.start < governing.end
             || !results.any(|p| p.match_at(scan, range.start, range.end).is_some())
     }
@@ -190,7 +205,8 @@ impl Topics {
         let mut asides: Vec<Range<usize>> = Vec::new();
         if tokens.iter().any(|t| t.word.is(Word::OUTCOME)) {
             let rules = pack.rules(STAGE);
-            let patterns = self.asides.iter().filter_map(|at| rules.get(*at)).flat_map(|r| &r.patterns);
+            let patterns =
+                self.asides.iter().filter_map(|at| rules.get(*at)).flat_map(|r| &r.patterns);
             let matches = patterns.filter_map(|p| p.find(scan, range.clone()));
             asides.extend(matches.map(|m| m.get("aside").unwrap_or(m.range())));
         }
@@ -209,7 +225,14 @@ impl Topics {
         }
     }
 
-    fn derive(&self, rule: RuleId, tokens: &[Token], topics: TopicSet, back: Option<TextSpan>, act: &mut Act) {
+    fn derive(
+        &self,
+        rule: RuleId,
+        tokens: &[Token],
+        topics: TopicSet,
+        back: Option<TextSpan>,
+        act: &mut Act,
+    ) {
         let whole = act.quote;
         let mut push = |entry: Option<EntryId>, at: TextSpan| {
             act.derivations.push(Derivation { field: Field::Topics, rule, entry, at });
@@ -228,4 +251,3 @@ impl Topics {
         }
     }
 }
-

@@ -123,16 +123,14 @@ impl Word {
     pub(super) fn covers(&self) -> bool {
         !self.strong.is_empty()
             || !self.weak.is_empty()
-            || self.is(
-                Self::NONE
-                    | Self::BORDER
-                    | Self::KILL
-                    | Self::WORD
-                    | Self::ABOUT
-                    | Self::BRIDGE
-                    | Self::ANY_PARTY
-                    | Self::TIME,
-            )
+            || self.is(Self::NONE
+                | Self::BORDER
+                | Self::KILL
+                | Self::WORD
+                | Self::ABOUT
+                | Self::BRIDGE
+                | Self::ANY_PARTY
+                | Self::TIME)
     }
 
     /// Whether a name inside it does not count.
@@ -141,7 +139,11 @@ impl Word {
     }
 
     fn matters(&self) -> bool {
-        self.flags != 0 || self.covers() || self.closed.is_some() || !self.general.is_empty() || self.tail.is_some()
+        self.flags != 0
+            || self.covers()
+            || self.closed.is_some()
+            || !self.general.is_empty()
+            || self.tail.is_some()
     }
 }
 
@@ -152,7 +154,11 @@ pub(super) struct Words(Vec<Option<Word>>);
 impl Words {
     pub(super) fn new(pack: &Pack) -> Result<Self, PackError> {
         let classes = Classes::new(&pack.lexicon);
-        pack.lexicon.entries().map(|(_, entry)| classes.word(entry)).collect::<Result<_, _>>().map(Self)
+        pack.lexicon
+            .entries()
+            .map(|(_, entry)| classes.word(entry))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// The meaning of `entry`, if it has one here.
@@ -173,7 +179,8 @@ struct Classes {
 impl Classes {
     fn new(lexicon: &Lexicon) -> Self {
         let by_type = |prefix: &str| {
-            let of = |t: &ReferenceType| Some((*t, lexicon.class(&format!("{prefix}.{}", t.code()))?));
+            let of =
+                |t: &ReferenceType| Some((*t, lexicon.class(&format!("{prefix}.{}", t.code()))?));
             ReferenceType::ALL.iter().filter_map(of).collect()
         };
         Self {

@@ -18,7 +18,10 @@ fn core(text: &str) -> String {
     let numeral = |c: char| "一二三四五六七八九十百".contains(c);
     let rest = match text.strip_prefix('（') {
         Some(rest) => rest.trim_start_matches(numeral).strip_prefix('）'),
-        None => text.trim_start_matches(numeral).strip_prefix('、').filter(|_| text.starts_with(numeral)),
+        None => text
+            .trim_start_matches(numeral)
+            .strip_prefix('、')
+            .filter(|_| text.starts_with(numeral)),
     };
     rest.unwrap_or(text).to_owned()
 }
@@ -31,22 +34,33 @@ fn the_gold_is_met() {
     let sources: BTreeSet<&str> = gold.iter().map(|g| g["source"].as_str().unwrap()).collect();
     let mut read = Vec::new();
     for source in sources {
-        read.extend(outline(&fs::read(shared.join("corpus/seeds").join(source)).unwrap()).instruments);
+        read.extend(
+            outline(&fs::read(shared.join("corpus/seeds").join(source)).unwrap()).instruments,
+        );
     }
     assert_eq!(read.len(), gold.len());
     for wanted in &gold {
         let first = squeeze(wanted["first_words"].as_str().unwrap());
         let last = squeeze(wanted["last_words"].as_str().unwrap());
         let found = read.iter().find(|o| {
-            let said = |words: &str| o.provisions.iter().any(|p| squeeze(p.text.as_str()).contains(words));
+            let said =
+                |words: &str| o.provisions.iter().any(|p| squeeze(p.text.as_str()).contains(words));
             said(&first) && said(&last)
         });
         let found = found.unwrap_or_else(|| panic!("{} is missing", wanted["id"]));
         let id = &wanted["id"];
         let of = &found.instrument;
         let text = |key: &str| wanted[key].as_str().map(str::to_owned);
-        let list = |key: &str| wanted[key].as_array().map(|l| l.iter().map(|v| v.as_str().unwrap().to_owned()).collect::<Vec<_>>());
-        assert_eq!(of.parties.iter().map(|p| p.as_str().to_owned()).collect::<Vec<_>>(), list("parties").unwrap(), "{id}");
+        let list = |key: &str| {
+            wanted[key]
+                .as_array()
+                .map(|l| l.iter().map(|v| v.as_str().unwrap().to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            of.parties.iter().map(|p| p.as_str().to_owned()).collect::<Vec<_>>(),
+            list("parties").unwrap(),
+            "{id}"
+        );
         assert_eq!(of.signed.as_ref().map(|e| e.0.clone()), text("signed"), "{id}");
         assert_eq!(of.place, text("place"), "{id}");
         assert_eq!(of.signatories, list("signatories").unwrap(), "{id}");
@@ -58,7 +72,11 @@ fn the_gold_is_met() {
             assert_eq!(squeeze(&of.title.text), squeeze(&title));
         }
         if let Some(languages) = list("languages") {
-            assert_eq!((&of.languages, of.copies.map(u64::from)), (&languages, wanted["copies"].as_u64()), "{id}");
+            assert_eq!(
+                (&of.languages, of.copies.map(u64::from)),
+                (&languages, wanted["copies"].as_u64()),
+                "{id}"
+            );
         }
         sentences(&shared.join("gold/provisions"), id.as_str().unwrap(), found);
     }
@@ -70,12 +88,27 @@ fn sentences(dir: &std::path::Path, id: &str, found: &mengfu_read::outline::Outl
     let rows = rows.iter().filter(|r| r["heading"].as_bool() != Some(true));
     let wanted: Vec<(String, String)> = rows
         .map(|r| {
-            let acts = || r["acts"].as_array().unwrap().iter().map(|a| a["q"].as_str().unwrap()).collect::<Vec<_>>().join("，");
-            (squeeze(r["article"].as_str().unwrap_or_default()), core(&r["text"].as_str().map_or_else(acts, str::to_owned)))
+            let acts = || {
+                r["acts"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|a| a["q"].as_str().unwrap())
+                    .collect::<Vec<_>>()
+                    .join("，")
+            };
+            (
+                squeeze(r["article"].as_str().unwrap_or_default()),
+                core(&r["text"].as_str().map_or_else(acts, str::to_owned)),
+            )
         })
         .collect();
-    let read: Vec<(String, String)> = found.provisions.iter().map(|p| (p.article.clone(), core(p.text.as_str()))).collect();
+    let read: Vec<(String, String)> =
+        found.provisions.iter().map(|p| (p.article.clone(), core(p.text.as_str()))).collect();
     let missed: Vec<_> = wanted.iter().filter(|w| !read.contains(w)).collect();
     let extra: Vec<_> = read.iter().filter(|r| !wanted.contains(r)).collect();
-    assert!(missed.len() * 100 <= wanted.len() && extra.len() * 100 <= read.len(), "{id}: missed {missed:?}, extra {extra:?}");
+    assert!(
+        missed.len() * 100 <= wanted.len() && extra.len() * 100 <= read.len(),
+        "{id}: missed {missed:?}, extra {extra:?}"
+    );
 }

@@ -60,13 +60,23 @@ fn gold_document(path: &std::path::Path) -> Document {
                     topics: list("topics").iter().filter_map(text).collect(),
                     times: list("time")
                         .iter()
-                        .map(|t| (text(&t["text"]).unwrap(), text(&t["edtf"]), text(&t["role"]).unwrap_or_default()))
+                        .map(|t| {
+                            (
+                                text(&t["text"]).unwrap(),
+                                text(&t["edtf"]),
+                                text(&t["role"]).unwrap_or_default(),
+                            )
+                        })
                         .collect(),
                     quantities: list("quantities")
                         .iter()
                         .map(|q| {
                             let value = q["value"].as_f64().unwrap();
-                            (text(&q["text"]).unwrap(), value.to_string(), text(&q["unit"]).unwrap())
+                            (
+                                text(&q["text"]).unwrap(),
+                                value.to_string(),
+                                text(&q["unit"]).unwrap(),
+                            )
                         })
                         .collect(),
                     references: list("refs")
@@ -139,7 +149,9 @@ fn suite_act(line: &str) -> Expected {
             let (words, value) = rest.split_once(" = ").unwrap();
             let (value, unit) = value.trim().split_once(' ').unwrap();
             act.quantities.push((words.trim().to_owned(), value.to_owned(), unit.to_owned()));
-        } else if let Some((kind, name)) = cell.strip_prefix("ref ").and_then(|r| r.split_once(": ")) {
+        } else if let Some((kind, name)) =
+            cell.strip_prefix("ref ").and_then(|r| r.split_once(": "))
+        {
             act.references.push((name.trim().to_owned(), kind.to_owned()));
         }
     }

@@ -26,7 +26,9 @@ impl Measure {
         self.both += both;
         self.expected += expected.len();
         self.read += read.len();
-        if both < expected.len().max(read.len()) && std::env::var("DETAILS").is_ok_and(|d| name.contains(&d)) {
+        if both < expected.len().max(read.len())
+            && std::env::var("DETAILS").is_ok_and(|d| name.contains(&d))
+        {
             println!("{name}: {quote}\n    - {expected:?}\n    + {read:?}");
         }
     }
@@ -51,7 +53,8 @@ fn measure(corpus: &str, chinese: &Chinese, documents: &[Document]) -> BTreeMap<
                 measures.get_mut(name).unwrap().add(&label, &quote, &a, &b);
             };
             one("topics", topics(expected), topics(read));
-            let value = |e: &Expected| e.times.iter().map(|t| format!("{} = {:?}", t.0, t.1)).collect();
+            let value =
+                |e: &Expected| e.times.iter().map(|t| format!("{} = {:?}", t.0, t.1)).collect();
             one("time-value", value(expected), value(read));
             one("time", list(&expected.times), list(&read.times));
             one("quantities", list(&expected.quantities), list(&read.quantities));
@@ -59,7 +62,13 @@ fn measure(corpus: &str, chinese: &Chinese, documents: &[Document]) -> BTreeMap<
         }
     }
     for (name, m) in &measures {
-        println!("{corpus:7} {name:12} {:.4}  ({} of {}, {} read)", m.f1(), m.both, m.expected, m.read);
+        println!(
+            "{corpus:7} {name:12} {:.4}  ({} of {}, {} read)",
+            m.f1(),
+            m.both,
+            m.expected,
+            m.read
+        );
     }
     measures.into_iter().map(|(name, m)| (name, m.f1())).collect()
 }
@@ -81,9 +90,13 @@ fn values_of_annotated_acts_reach_their_targets() {
         return;
     }
     let gold = measure("gold", &chinese, &documents);
-    for (name, least) in
-        [("topics", 0.88), ("time-value", 0.98), ("time", 0.95), ("quantities", 1.0), ("refs", 0.88)]
-    {
+    for (name, least) in [
+        ("topics", 0.88),
+        ("time-value", 0.98),
+        ("time", 0.95),
+        ("quantities", 1.0),
+        ("refs", 0.88),
+    ] {
         assert!(gold[name] >= least, "gold {name}: {} < {least}", gold[name]);
     }
     for (name, least) in

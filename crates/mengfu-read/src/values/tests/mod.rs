@@ -41,7 +41,8 @@ impl Chinese {
         let folder = root().join("packs/zh");
         let mut found = Vec::new();
         files(&folder, &folder, &mut found);
-        let parts: Vec<_> = found.iter().map(|(path, content)| PackFile { path, content }).collect();
+        let parts: Vec<_> =
+            found.iter().map(|(path, content)| PackFile { path, content }).collect();
         let pack = Pack::load(&parts).unwrap();
         let values = Values::new(&pack).unwrap();
         Self { pack, values }
@@ -77,11 +78,52 @@ fn empty(start: usize, end: usize, kind: Kind, strength: Option<Strength>) -> Ac
 /// A stand-in for the act parser's choice of the segment that governs: the first that is no lead-in.
 fn governing(text: &str, quote: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let lead = [
-        "为", "根据", "基于", "本着", "随着", "鉴", "按照", "通过", "作为", "以", "在", "并在", "将在", "愿在",
-        "双方基于", "双方愿在", "双方将在", "双方愿以", "双方将以", "双方在", "双方本着", "双方根据",
-        "为此", "双方愿根据", "依据", "围绕", "30年来", "双方愿相向而行", "双方主张，以", "两国作为",
+        "为",
+        "根据",
+        "基于",
+        "本着",
+        "随着",
+        "鉴",
+        "按照",
+        "通过",
+        "作为",
+        "以",
+        "在",
+        "并在",
+        "将在",
+        "愿在",
+        "双方基于",
+        "双方愿在",
+        "双方将在",
+        "双方愿以",
+        "双方将以",
+        "双方在",
+        "双方本着",
+        "双方根据",
+        "为此",
+        "双方愿根据",
+        "依据",
+        "围绕",
+        "30年来",
+        "双方愿相向而行",
+        "双方主张，以",
+        "两国作为",
     ];
-    let report = ["认为", "强调", "指出", "重申", "表示", "注意到", "商定", "同意", "一致同意", "表明", "声明", "承诺", "宣布"];
+    let report = [
+        "认为",
+        "强调",
+        "指出",
+        "重申",
+        "表示",
+        "注意到",
+        "商定",
+        "同意",
+        "一致同意",
+        "表明",
+        "声明",
+        "承诺",
+        "宣布",
+    ];
     let mut start = quote.start;
     let mut depth = 0;
     let mut segments = Vec::new();
@@ -101,7 +143,8 @@ fn governing(text: &str, quote: std::ops::Range<usize>) -> std::ops::Range<usize
     let last = segments.len() - 1;
     for (index, segment) in segments.iter().enumerate() {
         let words = &text[segment.clone()];
-        let leads = lead.iter().any(|l| words.starts_with(l)) || report.iter().any(|r| words.ends_with(r));
+        let leads =
+            lead.iter().any(|l| words.starts_with(l)) || report.iter().any(|r| words.ends_with(r));
         if index == last || !leads {
             return segment.clone();
         }
