@@ -17,7 +17,6 @@ mod stages;
 mod suite;
 #[cfg(test)]
 mod tests;
-mod values;
 mod written;
 
 pub use compare::{Difference, Tally};

@@ -7,9 +7,7 @@ use mengfu_model::{Edtf, PartyCode, Provision};
 
 use crate::Reader;
 use crate::check::sentences::sentences;
-use crate::check::values;
 use crate::outline::Cast;
-use crate::values::Values;
 
 /// The parties between whom examples are said, and the day on which they are signed.
 const PARTIES: [&str; 2] = ["CHN", "EGY"];
@@ -30,12 +28,10 @@ enum Means {
     Start,
     /// A pattern of the rule matches somewhere in a segment: the stage tries it at words of its own.
     Segment,
-    /// The values of the example are read, and the rule gives the value that the example names.
-    Value,
 }
 
-/// How the rules of a stage, or those with a certain `role` or `part`, are run; the first that fits.
-/// Rules of a stage that is not listed are run by [`Means::Found`].
+/// How a stage, or its rules with a certain `role`, are run; the first that fits. Rules of a stage that
+/// is not listed are run by [`Means::Found`].
 const STAGES: &[(&str, Option<&str>, Means)] = &[
     ("act", None, Means::Acts),
     ("boundary", None, Means::Acts),
@@ -49,21 +45,12 @@ const STAGES: &[(&str, Option<&str>, Means)] = &[
     ("outline", Some("languages"), Means::Found),
     ("outline", Some("visit"), Means::Found),
     ("outline", None, Means::Start),
-    ("quantities", None, Means::Value),
-    ("references", Some("date"), Means::Found),
-    ("references", Some("ordinal"), Means::Found),
-    ("references", None, Means::Acts),
-    ("times", Some("role"), Means::Acts),
-    ("times", None, Means::Value),
-    ("topics", Some("aside"), Means::Found),
-    ("topics", Some("result"), Means::Found),
-    ("topics", None, Means::Acts),
 ];
 
 fn means_of(stage: &str, rule: &Rule) -> Means {
-    let part = rule.text("part").or_else(|| rule.text("role"));
+    let role = rule.text("role");
     let fits = |(name, of, _): &&(&str, Option<&str>, Means)| {
-        *name == stage && of.is_none_or(|of| part == Some(of))
+        *name == stage && of.is_none_or(|of| role == Some(of))
     };
     STAGES.iter().find(fits).map_or(Means::Found, |(_, _, means)| *means)
 }
@@ -81,26 +68,22 @@ pub(crate) struct Runner<'r> {
     reader: &'r Reader,
     cast: Cast,
     signed: Edtf,
-    values: Option<Values>,
 }
 
 impl<'r> Runner<'r> {
     pub(crate) fn new(reader: &'r Reader) -> Self {
         let parties: Vec<PartyCode> = PARTIES.iter().filter_map(|p| PartyCode::new(p)).collect();
         let cast = Cast::new(&reader.pack, &parties);
-        let values = Values::new(&reader.pack).ok();
-        Self { reader, cast, signed: Edtf(SIGNED.to_owned()), values }
+        Self { reader, cast, signed: Edtf(SIGNED.to_owned()) }
     }
 
     /// Runs `example` for `rule`.
     pub(crate) fn run(&self, rule: &Rule, example: &str) -> Outcome {
         let stage = rule.name.split('/').nth(1).unwrap_or_default();
-        let (example, expected) = values::split(example);
         let scan = self.reader.pack.lexicon.scan(example);
         let whole = 0..example.len();
         let found = match means_of(stage, rule) {
             Means::Acts => return self.read(rule, example, stage),
-            Means::Value => return self.value(rule, &scan, expected),
             Means::Parts => find(rule, &scan, self.parts(&scan)),
             Means::Found => find(rule, &scan, [whole]),
             Means::Start => match_at(rule, &scan, 0, whole.end)
@@ -125,15 +108,6 @@ impl<'r> Runner<'r> {
         let reasons = read.iter().flat_map(|p| &p.acts).flat_map(|a| &a.derivations);
         let applied = reasons.clone().any(|d| d.rule == rule.id);
         Outcome { applied, seen: self.reasons(&read, stage) }
-    }
-
-    fn value(&self, rule: &Rule, scan: &Scan<'_>, expected: Option<&str>) -> Outcome {
-        let given = self.values.as_ref().and_then(|values| {
-            values::given(&self.reader.pack, values, scan, &self.cast.parties, rule.id)
-        });
-        let fits = given.as_deref().is_some_and(|g| expected.is_none_or(|e| g == e));
-        let seen = given.map_or("no value".to_owned(), |given| format!("`{given}`"));
-        Outcome { applied: fits, seen }
     }
 
     /// The rules of `stage` behind each act, with what they made of it.
