@@ -86,8 +86,6 @@ flags! {
     UNIT = 28 "unit",
     /// A word that is a time by itself.
     TIME = 23 "time",
-    /// A word that is a figure by itself.
-    FIGURE = 24 "figure",
     /// It may stand after a numeral and make it a time or a figure.
     COUNTED = 25 "counted",
     /// A time or figure may begin with it.
