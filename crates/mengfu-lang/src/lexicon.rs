@@ -94,8 +94,12 @@ impl LexiconBuilder {
                 let with_ancestors = self.classes.intern(class);
                 set.extend(&with_ancestors.ok_or_else(|| fail("more than 256 classes"))?);
             }
-            let sense =
-                Sense { classes: set, value: value.to_owned(), file: file.to_owned(), line: index + 1 };
+            let sense = Sense {
+                classes: set,
+                value: value.to_owned(),
+                file: file.to_owned(),
+                line: index + 1,
+            };
             self.add(term, sense);
         }
         Ok(())
@@ -168,7 +172,9 @@ impl Lexicon {
         if let Some(automaton) = &self.automaton {
             let normal = scan.take_normal();
             for found in automaton.find_overlapping_iter(normal.as_ref()) {
-                let Some(mut key) = self.keys.get(found.value() as usize).copied() else { continue };
+                let Some(mut key) = self.keys.get(found.value() as usize).copied() else {
+                    continue;
+                };
                 if self.word_borders && !at_word_borders(&normal, found.start()..found.end()) {
                     key.entry = None;
                 }

@@ -31,7 +31,8 @@ impl Scan<'_> {
                     None => current = Some(current.unwrap_or(0.0) * 10.0 + value),
                 }
                 at += c.len_utf8();
-            } else if (narrow == '.' || narrow == '．') && current.is_some() && fraction.is_none() {
+            } else if (narrow == '.' || narrow == '．') && current.is_some() && fraction.is_none()
+            {
                 fraction = Some(1.0);
                 at += c.len_utf8();
             } else if narrow == ',' && current.is_some() {

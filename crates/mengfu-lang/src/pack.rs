@@ -67,7 +67,8 @@ impl Pack {
         let variants = content("variants.tsv").map(variant_pairs).unwrap_or_default();
         let normaliser = Normaliser::new(&variants, settings.fold_case);
         let mut builder = LexiconBuilder::new(normaliser);
-        for file in files.iter().filter(|f| f.path.starts_with("lexicon/") && f.path.ends_with(".tsv"))
+        for file in
+            files.iter().filter(|f| f.path.starts_with("lexicon/") && f.path.ends_with(".tsv"))
         {
             builder.file(file.path, file.content)?;
         }

@@ -20,7 +20,9 @@ pub mod map;
 pub mod span;
 pub mod vocabulary;
 
-pub use act::{Act, Actor, Derivation, Edtf, EntryId, Field, Quantity, Reference, RuleId, TimeReference};
+pub use act::{
+    Act, Actor, Derivation, Edtf, EntryId, Field, Quantity, Reference, RuleId, TimeReference,
+};
 pub use finding::{Finding, FindingCode, SetAside, SetAsideReason, Severity};
 pub use instrument::{Citation, Instrument, PartyCode, Provision, Reading, SourceReading, Title};
 pub use map::{OffsetMap, Text, TextBuilder};

@@ -1,13 +1,12 @@
 //! From text to readings, one source at a time; pure.
 //!
 //! ```text
-//! Text ─assemble→ pieces in order ─outline→ articles ▸ sentences ─parse→ acts ─values→ Reading
+//! Text ─assemble→ pieces in order ─outline→ articles ▸ sentences ─parse→ acts ─→ Reading
 //! ```
 //!
 //! - [`assemble`]: which parts of a text belong to which instrument, and in which order.
 //! - [`outline`]: title, parties, cast, dates, articles, sentences.
 //! - [`parse`]: what each sentence does.
-//! - [`values`]: what each act is about, its times, figures and names.
 //! - [`check`]: whether the pack does what its rules and suites say.
 
 mod assemble;
@@ -24,7 +23,6 @@ use mengfu_text::Opened;
 
 use outline::{Cast, Outlined, OutlinedProvision, Outliner};
 use parse::ActParser;
-use parse::classify::Parsed;
 use parse::moment::Day;
 use parse::state::ArticleState;
 use values::{ValueState, Values};
@@ -51,6 +49,11 @@ impl Reader {
         &self.pack
     }
 
+    /// What finds the instruments of a source, before their acts are read.
+    pub fn outliner(&self) -> &Outliner {
+        &self.outliner
+    }
+
     /// Everything that the text of a source says.
     pub fn read(&self, opened: &Opened) -> SourceReading {
         let outline = self.outliner.outline(opened);
@@ -61,7 +64,8 @@ impl Reader {
         }
     }
 
-    fn reading(&self, outlined: Outlined) -> Reading {
+    /// What an instrument says, once it is outlined.
+    pub fn reading(&self, outlined: Outlined) -> Reading {
         let signed = outlined.instrument.signed.as_ref();
         let provisions = self.provisions(&outlined.cast, signed, outlined.provisions);
         Reading {
@@ -82,13 +86,13 @@ impl Reader {
         outlined: Vec<OutlinedProvision>,
     ) -> Vec<Provision> {
         let signed = signed.and_then(Day::of);
+        let mut lent = ValueState::new(signed.map(Day::year), cast.parties.clone());
         let mut buffers = ScanBuffers::default();
         let mut state = ArticleState::default();
         let mut article = String::new();
         let mut open: Vec<(String, ArticleState)> = Vec::new();
         let mut provisions = Vec::with_capacity(outlined.len());
         let mut cast = cast.clone();
-        let mut lent = ValueState::new(signed.and_then(Day::year), cast.parties.clone());
         for sentence in outlined {
             if sentence.article != article {
                 open.extend(state.below().map(|lent| (article.clone(), lent)));
@@ -102,13 +106,13 @@ impl Reader {
             state.signed = signed;
             let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
             cast.learn_persons(&self.pack, &scan);
-            let parsed = self.acts.acts(&self.pack, &scan, &cast, &mut state);
             lent.sentence();
-            let with_values = |Parsed { mut act, governing }| {
-                self.values.read(&self.pack, &scan, &governing, &mut lent, &mut act);
-                act
-            };
-            let acts = parsed.into_iter().map(with_values).collect();
+            let parsed = self.acts.acts(&self.pack, &scan, &cast, &mut state);
+            let acts = parsed.into_iter().map(|mut parsed| {
+                self.values.read(&self.pack, &scan, &parsed.governing, &mut lent, &mut parsed.act);
+                parsed.act
+            });
+            let acts = acts.collect();
             buffers = scan.into_buffers();
             provisions.push(Provision { article: sentence.article, text: sentence.text, acts });
         }

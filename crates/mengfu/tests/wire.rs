@@ -66,7 +66,9 @@ fn source() -> ReadSource {
         message: "No title is printed.".to_owned(),
     };
     let reading = Reading {
-        pack: "zh",
+        pack: "zh".to_owned(),
+        citations: Vec::new(),
+        comparable_title: String::new(),
         instrument: Instrument {
             id: "EST-WST/undated".to_owned(),
             title: Title { text: "联合声明".to_owned(), derived: true },

@@ -114,7 +114,9 @@ fn source() -> ReadSource {
         pieces: vec![Span::new(600, 900), Span::new(12, 480)],
     };
     let reading = Reading {
-        pack: "zh",
+        pack: "zh".to_owned(),
+        citations: Vec::new(),
+        comparable_title: String::new(),
         instrument,
         provisions: vec![
             Provision { article: String::new(), text: text(FIRST, 600), acts: vec![visit] },

@@ -86,7 +86,8 @@ impl Pattern {
     /// Matches at exactly `start`; may look no further than `limit`.
     pub fn match_at(&self, scan: &Scan<'_>, start: usize, limit: usize) -> Option<Match<'_>> {
         let begins = self.first.as_ref().is_none_or(|any| scan.starts(start, any));
-        (begins && scan.whole().has_all(&self.needs)).then(|| self.run(scan, start, start..limit))?
+        (begins && scan.whole().has_all(&self.needs))
+            .then(|| self.run(scan, start, start..limit))?
     }
 
     /// The first match within `range`.

@@ -155,7 +155,8 @@ impl<'r> Runner<'r> {
     fn parts(&self, scan: &Scan<'_>) -> Vec<Range<usize>> {
         let (pack, acts) = (&self.reader.pack, &self.reader.acts);
         let (phrases, bodies) = (pack.rules("phrase"), pack.rules("body"));
-        let mut parts = vec![0..scan.normal().len()];
+        let whole = 0..scan.normal().len();
+        let mut parts = Vec::from([whole]);
         for segment in acts.marks.segments(scan) {
             let head = acts.heads.read(scan, segment.range.clone(), &self.cast, phrases, bodies);
             parts.extend([segment.range, head.object]);

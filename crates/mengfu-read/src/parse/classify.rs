@@ -13,8 +13,8 @@ use crate::parse::condition::{Condition, Facts, FeatureTable, Features, RulesByV
 use crate::parse::head::Modal;
 use crate::parse::state::{ArticleState, SentenceState};
 
-/// An act without its values, and the segment of its main verb.
-pub(crate) struct Parsed {
+/// An act without its values, and the segment that governs it.
+pub(crate) struct ParsedAct {
     pub(crate) act: Act,
     pub(crate) governing: Range<usize>,
 }
@@ -103,12 +103,12 @@ impl ActRules {
         scan: &Scan<'_>,
         drafts: Vec<Draft>,
         article: &mut ArticleState,
-    ) -> Vec<Parsed> {
+    ) -> Vec<ParsedAct> {
         if drafts.first().is_some_and(|d| self.looks_back(pack, scan, d)) {
             article.retrospective = true;
         }
         let mut sentence = SentenceState::default();
-        let mut acts: Vec<Parsed> = Vec::new();
+        let mut acts: Vec<ParsedAct> = Vec::new();
         let mut prev_verb = ClassSet::default();
         let mut refrained = false;
         for draft in drafts {
@@ -135,7 +135,7 @@ impl ActRules {
                 &parser.features,
             );
             facts.prev_verb = prev_verb;
-            facts.prev_kind = acts.last().map(|a| a.act.kind);
+            facts.prev_kind = acts.last().map(|parsed| parsed.act.kind);
             let Some((rule, outcome, at)) = self.outcome(pack, &facts) else { continue };
             derivations.push(derived(Field::Kind, rule, span_of(&at)));
             let states = parser.boundaries.states;
@@ -170,7 +170,7 @@ impl ActRules {
                 references: Vec::new(),
                 derivations,
             };
-            acts.push(Parsed { act, governing: draft.governing });
+            acts.push(ParsedAct { act, governing: draft.governing });
         }
         let said = sentence.modal.map(|(strength, _)| strength);
         if sentence.subject {

@@ -20,7 +20,7 @@ use mengfu_lang::{Pack, PackError, Scan};
 
 use crate::outline::Cast;
 use boundary::BoundaryRules;
-use classify::{ActRules, Parsed};
+use classify::{ActRules, ParsedAct};
 use condition::FeatureTable;
 use head::HeadReader;
 use moment::Moments;
@@ -50,14 +50,14 @@ impl ActParser {
         })
     }
 
-    /// The acts of one sentence, without their values; `state` carries what the article lends and takes what it leaves.
+    /// The acts of one sentence; `state` carries what the article lends and takes what it leaves.
     pub(crate) fn acts(
         &self,
         pack: &Pack,
         scan: &Scan<'_>,
         cast: &Cast,
         state: &mut ArticleState,
-    ) -> Vec<Parsed> {
+    ) -> Vec<ParsedAct> {
         let segments = self.marks.segments(scan);
         let drafts = self.boundaries.drafts(self, pack, scan, cast, segments, state);
         self.acts.classify(self, pack, scan, drafts, state)

@@ -31,8 +31,8 @@ impl Day {
     }
 
     /// The year.
-    pub(crate) fn year(self) -> Option<i32> {
-        i32::try_from(self.year).ok().filter(|year| *year > 0)
+    pub(crate) fn year(self) -> i32 {
+        i32::try_from(self.year).unwrap_or(i32::MAX)
     }
 
     /// Whether it is certain that it lies after `other`.

@@ -2,18 +2,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use mengfu_lang::{Pack, PackFile};
 use mengfu_read::outline::{Outline, Outliner};
 
-pub static PACK: LazyLock<Pack> = LazyLock::new(|| {
+pub static PACK: LazyLock<Arc<Pack>> = LazyLock::new(|| {
     let root = root().join("packs/zh");
     let mut files = Vec::new();
     walk(&root, &root, &mut files);
     let files: Vec<PackFile<'_>> =
         files.iter().map(|(path, content)| PackFile { path, content }).collect();
-    Pack::load(&files).unwrap()
+    Arc::new(Pack::load(&files).unwrap())
 });
 
 pub fn root() -> PathBuf {
@@ -34,7 +34,7 @@ fn walk(dir: &Path, base: &Path, out: &mut Vec<(String, String)>) {
 
 /// The outline of bytes as received.
 pub fn outline(bytes: &[u8]) -> Outline {
-    Outliner::new(&PACK).outline(&mengfu_text::open(bytes))
+    Outliner::new(Arc::clone(&PACK)).outline(&mengfu_text::open(bytes))
 }
 
 /// The outline of a text that holds one instrument.
