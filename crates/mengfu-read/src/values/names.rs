@@ -218,10 +218,9 @@ impl Walk<'_, '_> {
             frame.any = word.is(Word::KILL);
             frame.founded = word.is(Word::FOUND);
         } else if word.is(Word::SOFT) {
-            if frame.pending.is_some_and(|p| p.end == token.start) {
-                self.flush(frame);
-                frame.border(token.end);
-            } else if !frame.founded && !self.begins_with_name(frame, token.start) {
+            let complete = frame.pending.is_some_and(|p| p.end == token.start);
+            let goes_on = frame.founded || self.begins_with_name(frame, token.start);
+            if complete || !goes_on {
                 self.flush(frame);
                 frame.border(token.end);
             }
@@ -231,7 +230,7 @@ impl Walk<'_, '_> {
         }
         if let Some((kind, need)) = word.tail {
             frame.last = Some((token.end, kind, word.is(Word::KEEP)));
-            if !frame.pending.is_some_and(|p| p.end >= token.end) {
+            if frame.pending.is_none_or(|p| p.end < token.end) {
                 self.tail(frame, token, kind, need);
             }
         }
