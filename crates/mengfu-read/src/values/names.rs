@@ -12,7 +12,7 @@ use mengfu_model::{
 };
 
 use crate::values::rules::Named;
-use crate::values::token::{Token, char_len};
+use crate::values::token::{Token, char_len, is_digit};
 use crate::values::words::{Need, Word, Words};
 
 const STAGE: &str = "references";
@@ -404,7 +404,10 @@ impl Walk<'_, '_> {
 
     /// Whether a proper name stands before the type word.
     fn named(&self, frame: &Frame, start: usize, end: usize, kind: ReferenceType) -> bool {
-        if self.quoted(frame, start, end) {
+        let of_forum = frame.quote.is_none()
+            && frame.pending.is_some_and(|p| p.kind == ReferenceType::Forum)
+            && kind == ReferenceType::Initiative;
+        if !of_forum && self.quoted(frame, start, end) {
             return true;
         }
         if kind == ReferenceType::Initiative {
@@ -442,7 +445,8 @@ impl Walk<'_, '_> {
             if self.longest(at, end, |w| w.is(Word::PLACE)).is_some() {
                 return true;
             }
-            match self.known(at, end) {
+            let numeral = is_digit(text, at).then(|| at + char_len(text, at));
+            match self.known(at, end).or(numeral) {
                 Some(to) => (at, unknown) = (to, 0),
                 None => {
                     at += char_len(text, at);

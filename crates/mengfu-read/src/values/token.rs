@@ -87,7 +87,7 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
 }
 
 /// Whether an Arabic digit stands at `at`, ASCII or full-width.
-fn is_digit(text: &str, at: usize) -> bool {
+pub(super) fn is_digit(text: &str, at: usize) -> bool {
     matches!(text.as_bytes().get(at..), Some([b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..]))
 }
 
