@@ -24,11 +24,20 @@ pub(super) enum Inst {
     Jump(usize),
     Save(usize),
     /// As few characters as possible, at most `most`; `before` is what follows, where it is known.
-    Gap { most: u32, before: Option<Box<Opening>> },
+    Gap {
+        most: u32,
+        before: Option<Box<Opening>>,
+    },
     /// The program up to the index matches here, or does not.
-    Ahead { negative: bool, end: usize },
+    Ahead {
+        negative: bool,
+        end: usize,
+    },
     /// A literal or a term ends here, or does not.
-    Behind { negative: bool, what: Behind },
+    Behind {
+        negative: bool,
+        what: Behind,
+    },
     Match,
 }
 
@@ -102,8 +111,7 @@ fn run_from(
                 let depth = stack.len();
                 for hit in scan.at(at) {
                     let end = hit.end as usize;
-                    if end > range.end || !scan.is_of(&hit, set)
-                    {
+                    if end > range.end || !scan.is_of(&hit, set) {
                         continue;
                     }
                     match longest {
@@ -116,7 +124,9 @@ fn run_from(
                 }
                 longest
             }
-            Inst::Char(kind) => next(text, at, range.end).filter(|c| kind.holds(*c)).map(|c| at + c.len_utf8()),
+            Inst::Char(kind) => {
+                next(text, at, range.end).filter(|c| kind.holds(*c)).map(|c| at + c.len_utf8())
+            }
             Inst::RangeStart => (at == range.start).then_some(at),
             Inst::RangeEnd => (at == range.end).then_some(at),
             Inst::Split(first, second) => {

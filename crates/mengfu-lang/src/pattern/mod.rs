@@ -88,7 +88,8 @@ impl Pattern {
     /// Matches at exactly `start`; may look no further than `limit`.
     pub fn match_at(&self, scan: &Scan<'_>, start: usize, limit: usize) -> Option<Match<'_>> {
         let begins = self.first.as_ref().is_none_or(|any| any.holds(scan, start));
-        (begins && scan.whole().has_all(&self.needs)).then(|| self.run(scan, start, start..limit))?
+        (begins && scan.whole().has_all(&self.needs))
+            .then(|| self.run(scan, start, start..limit))?
     }
 
     /// The first match within `range`.
@@ -121,8 +122,8 @@ impl Pattern {
 
     fn find_from(&self, scan: &Scan<'_>, from: usize, range: &Range<usize>) -> Option<Match<'_>> {
         if self.anchored {
-            let here = from == range.start
-                && self.first.as_ref().is_none_or(|any| any.holds(scan, from));
+            let here =
+                from == range.start && self.first.as_ref().is_none_or(|any| any.holds(scan, from));
             return here.then(|| self.run(scan, from, range.clone()))?;
         }
         let mut at = from;

@@ -100,9 +100,7 @@ impl Node {
     /// What a match of the node begins with, when `after` is what follows it; `None` for anything.
     fn first(&self, after: Option<&Opening>, lexicon: &Lexicon) -> Option<Opening> {
         match self {
-            Self::Literal(text) => {
-                lexicon.literal(text).map(Opening::literal)
-            }
+            Self::Literal(text) => lexicon.literal(text).map(Opening::literal),
             Self::Class(set) => Some(Opening::classes(*set)),
             Self::Char(kind) => Opening::char(*kind),
             Self::Capture(_, node) => node.first(after, lexicon),

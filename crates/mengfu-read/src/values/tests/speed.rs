@@ -32,7 +32,9 @@ fn speed_over_the_suites() {
             state.sentence();
             let mut at = 0;
             for expected in acts {
-                let Some(found) = text.get(at..).and_then(|t| t.find(&expected.quote)) else { continue };
+                let Some(found) = text.get(at..).and_then(|t| t.find(&expected.quote)) else {
+                    continue;
+                };
                 let range = at + found..at + found + expected.quote.len();
                 at = range.end;
                 let kind = Kind::from_code(&expected.kind).unwrap();
