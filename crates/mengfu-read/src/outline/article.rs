@@ -139,12 +139,14 @@ impl Walk<'_> {
         let body = item.body();
         let mut builder = TextBuilder::default();
         builder.copy(self.text, Span::new(body.start, body.end));
+        let mut at = Some(body);
         if self.run.joins.contains(&next)
             && !item.fragment.ended
             && let Some(rest) = self.item(next).filter(|r| r.label.is_none())
         {
             let more = rest.body();
             builder.copy(self.text, Span::new(more.start, more.end));
+            at = None;
             next += 1;
         }
         let article = if closing { String::new() } else { self.path() };
@@ -155,6 +157,7 @@ impl Walk<'_> {
         self.out.push(OutlinedProvision {
             article,
             text: builder.finish(),
+            at,
             paragraph_start,
             article_start: self.article_start,
         });

@@ -10,7 +10,7 @@ use crate::outline::ledger::Ledger;
 use crate::outline::notice::finding;
 use crate::outline::when::span;
 use crate::outline::{
-    Cast, Outlined, Work, aliases, article, citation, date, identity, partnership, signature, when,
+    Outlined, Work, aliases, article, citation, date, identity, partnership, signature, when,
 };
 
 /// Lines at the end of a run without signatures that are no sentences: another page's headline, a site's words.
@@ -69,7 +69,7 @@ impl Work<'_> {
             .or_else(|| self.own_kind(run))
             .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
-        let mut cast = Cast::new(&page.grammar.pack, &parties);
+        let mut cast = page.grammar.cast.cast(&parties);
         aliases::add(page, items, run, self.locals, &mut cast);
         let signing = when::signing(page, items, run, &mut self.lookups);
         let (copies, languages) = when::copies(page, items, run);
@@ -128,9 +128,7 @@ impl Work<'_> {
             let class = class?;
             run.body.iter().rev().filter_map(|at| self.items.get(*at)).find_map(|item| {
                 let body = item.body();
-                let word = body.clone().find_map(|at| {
-                    self.page.grammar.term(self.page.scan, at, Some(class), body.end)
-                })?;
+                let word = self.page.scan.first_of(body, class)?.range();
                 InstrumentKind::from_code(self.page.grammar.value(
                     self.page.scan,
                     &word,
