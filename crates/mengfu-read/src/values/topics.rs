@@ -106,12 +106,12 @@ impl Topics {
             )
         } else if !found.strong.is_empty() {
             (sources.own, found.strong)
+        } else if !found.around.is_empty() {
+            (sources.around, found.around)
         } else if !found.weak.is_empty() {
             (sources.weak, found.weak)
         } else if let Some(before) = before {
             (sources.sentence, before)
-        } else if !found.around.is_empty() {
-            (sources.around, found.around)
         } else if let Some(article) = article {
             (sources.article, article)
         } else {
