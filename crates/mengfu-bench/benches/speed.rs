@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::hint::black_box;
+use std::iter::repeat;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -100,14 +101,15 @@ mod b_stages {
     #[divan::bench]
     fn d_acts(bencher: Bencher<'_, '_>) {
         let (reader, outliner): (&Reader, &Outliner) = (chinese(), chinese().outliner());
-        let outlined: Vec<_> =
-            OPENED.iter().flat_map(|one| outliner.outline(one).instruments).collect();
+        let outlined: Vec<_> = OPENED.iter().map(|one| outliner.outline_with_scan(one)).collect();
+        let instruments =
+            || outlined.iter().flat_map(|(o, scan)| o.instruments.iter().cloned().zip(repeat(scan)));
         bencher
             .counter(BytesCount::new(bytes()))
-            .with_inputs(|| outlined.clone())
+            .with_inputs(|| instruments().collect::<Vec<_>>())
             .bench_local_values(|outlined| {
-                for one in outlined {
-                    black_box_drop(reader.reading(one));
+                for (one, scan) in outlined {
+                    black_box_drop(reader.reading(one, Some(scan)));
                 }
             });
     }

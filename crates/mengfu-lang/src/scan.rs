@@ -115,6 +115,20 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The scan of the part `range`, taken from this scan in less time than a new one needs. Where
+    /// terms must stand at the borders of words, the borders of the part are none.
+    pub fn part(&self, range: Range<usize>, buffers: ScanBuffers) -> Scan<'_> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let normal = self.normal.get(range.clone()).unwrap_or_default();
+        let mut part = Scan::new(self.lexicon, text, Cow::Borrowed(normal), buffers);
+        for found in self.found_in(range.clone()) {
+            let (start, end) = (found.start as usize, found.end as usize);
+            part.push(start - range.start, end - range.start, found.key);
+        }
+        part.index();
+        part
+    }
+
     /// The text as printed.
     pub fn text(&self) -> &'a str {
         self.text
@@ -219,6 +233,25 @@ impl<'a> Scan<'a> {
                 any.literals.binary_search(&found.key.literal).is_ok()
                     || self.lexicon.has_class(found.key.entry, &any.classes)
             })
+    }
+
+    /// The first hit of `class` in `range`, of those that start together the longest.
+    pub fn first_of(&self, range: Range<usize>, class: ClassId) -> Option<Hit> {
+        let mut wanted = ClassSet::default();
+        wanted.insert(class);
+        let signature = wanted.signature();
+        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
+        let near = self.buffers.starts.iter().skip(from);
+        let near = near.take_while(|s| (s.at as usize) < range.end);
+        near.filter(|s| s.signature & signature != 0).find_map(|s| {
+            let mut hits = self.found_from(Some(s)).filter_map(Found::hit);
+            hits.find(|hit| hit.end as usize <= range.end && self.is(hit, class))
+        })
+    }
+
+    /// The longest hit of `class` that starts at `at` and ends by `limit`.
+    pub fn longest_by(&self, at: usize, class: ClassId, limit: usize) -> Option<Hit> {
+        self.at(at).find(|hit| hit.end as usize <= limit && self.is(hit, class))
     }
 
     /// The longest hit of `class` that starts at `at`.

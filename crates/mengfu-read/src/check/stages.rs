@@ -116,7 +116,7 @@ impl<'r> Runner<'r> {
         let outside = rule.list("has").contains(&"unnumbered");
         let article = if outside { "" } else { ARTICLE };
         let outlined = sentences(&self.reader.pack, article, [example]);
-        let read = self.reader.provisions(&self.cast, Some(&self.signed), outlined);
+        let read = self.reader.provisions(&self.cast, Some(&self.signed), outlined, None);
         let reasons = read.iter().flat_map(|p| &p.acts).flat_map(|a| &a.derivations);
         let applied = reasons.clone().any(|d| d.rule == rule.id);
         Outcome { applied, seen: self.reasons(&read, stage) }
@@ -129,7 +129,7 @@ impl<'r> Runner<'r> {
             None => (example, None),
         };
         let outlined = sentences(&self.reader.pack, ARTICLE, [text]);
-        let read = self.reader.provisions(&self.cast, Some(&self.signed), outlined);
+        let read = self.reader.provisions(&self.cast, Some(&self.signed), outlined, None);
         let given = read.iter().flat_map(|p| &p.acts).find_map(|a| given(a, rule.id));
         let applied = given.is_some() && wanted.is_none_or(|w| given.as_deref() == Some(w));
         Outcome { applied, seen: given.unwrap_or_else(|| "nothing".to_owned()) }

@@ -5,13 +5,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use mengfu_lang::{ClassId, Match, Pack, Rule, Scan};
+use mengfu_model::RuleId;
+
+use crate::outline::cast::CastWords;
 
 /// The classes, rules and marks of a pack that this stage uses.
 pub(crate) struct Grammar {
     pub(crate) pack: Arc<Pack>,
     pub(crate) class: ClassIds,
     pub(crate) marks: Marks,
-    roles: BTreeMap<String, Vec<usize>>,
+    pub(crate) cast: CastWords,
+    roles: BTreeMap<String, Vec<RuleId>>,
 }
 
 macro_rules! class_ids {
@@ -58,6 +62,8 @@ class_ids! {
     relation_and = "relation.and",
     relation_verb = "relation.verb",
     relation_other = "relation.other",
+    relation_founding = "relation.verb.founding",
+    relation_whose = "relation.whose",
 }
 
 /// Characters with a meaning for the outline, from the pack's settings.
@@ -80,6 +86,8 @@ pub(crate) struct Marks {
     pub(crate) quotes_close: Vec<char>,
     /// Stand between a title and the name of a site.
     pub(crate) separators: Vec<char>,
+    /// Joins what describes a thing to the thing.
+    pub(crate) of: Option<char>,
     /// Between the parties of a derived title.
     pub(crate) list_separator: String,
     /// Before the last party of a derived title.
@@ -104,6 +112,7 @@ impl Marks {
             quotes_open: chars("quotes_open"),
             quotes_close: chars("quotes_close"),
             separators: chars("site_separators"),
+            of: text("of").chars().next(),
             list_separator: text("list_separator").to_owned(),
             list_last: text("list_last").to_owned(),
             derived_title: text("derived_title").to_owned(),
@@ -113,17 +122,19 @@ impl Marks {
 
 impl Grammar {
     pub(crate) fn new(pack: Arc<Pack>) -> Self {
-        let mut roles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, rule) in pack.rules("outline").iter().enumerate() {
-            roles.entry(rule.text("role").unwrap_or_default().to_owned()).or_default().push(at);
+        let mut roles: BTreeMap<String, Vec<RuleId>> = BTreeMap::new();
+        for rule in pack.rules("outline") {
+            let role = rule.text("role").unwrap_or_default().to_owned();
+            roles.entry(role).or_default().push(rule.id);
         }
-        Self { class: ClassIds::of(&pack), marks: Marks::of(&pack), roles, pack }
+        let (class, marks) = (ClassIds::of(&pack), Marks::of(&pack));
+        Self { class, marks, cast: CastWords::new(&pack), roles, pack }
     }
 
     /// The rules of the outline stage with `role`.
     pub(crate) fn rules(&self, role: &str) -> impl Iterator<Item = &Rule> {
         let places = self.roles.get(role).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|at| self.pack.rules("outline").get(*at))
+        places.iter().filter_map(|id| self.pack.rule(*id))
     }
 
     /// The first match of a rule of `role` at exactly `range.start`.
@@ -160,9 +171,7 @@ impl Grammar {
         limit: usize,
     ) -> Option<Range<usize>> {
         let class = class?;
-        scan.at(at)
-            .find(|h| h.end as usize <= limit && scan.entry(h).is_some_and(|e| e.is(class)))
-            .map(|h| h.range())
+        scan.longest_by(at, class, limit).map(|h| h.range())
     }
 
     /// The value of the longest term of `class` that fills `range`.
@@ -175,7 +184,7 @@ impl Grammar {
         let class = class?;
         let hit = scan
             .at(range.start)
-            .find(|h| h.range() == *range && scan.entry(h).is_some_and(|e| e.is(class)))?;
+            .find(|h| h.range() == *range && scan.is(h, class))?;
         self.pack.lexicon.entry(hit.entry)?.value(class)
     }
 
@@ -186,6 +195,6 @@ impl Grammar {
         range: Range<usize>,
         class: Option<ClassId>,
     ) -> bool {
-        range.clone().any(|at| self.term(scan, at, class, range.end).is_some())
+        class.is_some_and(|class| scan.first_of(range, class).is_some())
     }
 }
