@@ -182,9 +182,7 @@ impl Grammar {
         class: Option<ClassId>,
     ) -> Option<&str> {
         let class = class?;
-        let hit = scan
-            .at(range.start)
-            .find(|h| h.range() == *range && scan.is(h, class))?;
+        let hit = scan.at(range.start).find(|h| h.range() == *range && scan.is(h, class))?;
         self.pack.lexicon.entry(hit.entry)?.value(class)
     }
 

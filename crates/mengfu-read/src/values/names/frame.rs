@@ -50,6 +50,8 @@ pub(super) struct Frame {
     pub(super) dash: Option<usize>,
     /// The last word that ends names, whether or not it ended one.
     pub(super) last: Option<(usize, ReferenceType, bool)>,
+    /// What a quotation names that goes on after a dash.
+    pub(super) subtitled: Option<ReferenceType>,
     pub(super) pending: Option<Candidate>,
 }
 
@@ -68,6 +70,7 @@ impl Frame {
             founded: false,
             dash: None,
             last: None,
+            subtitled: None,
             pending: None,
         }
     }

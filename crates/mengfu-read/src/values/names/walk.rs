@@ -86,6 +86,10 @@ impl Walk<'_, '_> {
         }
         if word.is(Word::DASH) {
             frame.dash = Some(token.end);
+            let begun = |p: &Candidate| p.start == frame.inside && p.end == token.start;
+            if let Some(named) = frame.pending.filter(begun) {
+                frame.subtitled = Some(named.kind);
+            }
         }
         if let Some(kind) = word.closed {
             self.listed(frame, token, kind);
@@ -223,14 +227,13 @@ impl Walk<'_, '_> {
                     .pending
                     .filter(|p| p.start == inner.inside && p.end == token.start && p.listed);
                 let (start, end) = (inner.inside, token.start);
-                let whole = listed.or_else(|| match inner.last {
-                    Some((at, kind, _)) if at == end && kind != ReferenceType::Project => {
-                        let (rule, entry) = (self.sources.quoted, None);
-                        let long = end - start > 6;
-                        long.then_some(Candidate { start, end, kind, rule, entry, listed: false })
-                    }
-                    _ => None,
+                let last = inner.last.filter(|(at, kind, _)| {
+                    *at == end && *kind != ReferenceType::Project && end - start > 6
                 });
+                let kind = last.map(|(_, kind, _)| kind).or(inner.subtitled);
+                let (rule, entry) = (self.sources.quoted, None);
+                let quoted = |kind| Candidate { start, end, kind, rule, entry, listed: false };
+                let whole = listed.or(kind.map(quoted));
                 match whole {
                     Some(p) => {
                         self.flush(outer);
