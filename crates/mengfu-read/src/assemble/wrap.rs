@@ -52,7 +52,7 @@ impl Wrap {
     /// Whether `line`, as it stands before a break, is full.
     pub(crate) fn is_full(self, line: &str) -> bool {
         let width = width_of(line);
-        width <= self.width + 1 && width + SLACK >= self.width
+        width <= self.width + 1 && width + 2 * SLACK >= self.width
     }
 }
 

@@ -5,6 +5,49 @@ use std::collections::BTreeMap;
 use mengfu_lang::{Pack, Scan};
 use mengfu_model::{Actor, EntryId, PartyCode};
 
+/// The words of a pack that can name parties, looked up once for all casts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CastWords {
+    all: Vec<(EntryId, CastWord)>,
+}
+
+#[derive(Clone, Debug)]
+enum CastWord {
+    /// All parties together, perhaps only where there are so many.
+    All(Option<usize>),
+    /// Those of these codes that are parties, if it is one.
+    One(String),
+    /// Those of these codes that are parties, if they are several.
+    Several(String),
+    /// An abbreviation, read as `One`.
+    Short(String),
+}
+
+impl CastWords {
+    pub(crate) fn of(pack: &Pack) -> Self {
+        let class = |name: &str| pack.lexicon.class(name);
+        let (whole, side, short) =
+            (class("cast.all"), class("cast.side"), class("cast.abbreviation"));
+        let (state, body, group) =
+            (class("party.state"), class("party.organisation"), class("party.group"));
+        let mut all = Vec::new();
+        for (id, entry) in pack.lexicon.entries() {
+            let value = |c: Option<_>| c.and_then(|c| entry.value(c));
+            if let Some(count) = value(whole) {
+                all.push((id, CastWord::All(count.parse().ok())));
+            } else if let Some(codes) = value(side).or(value(state)).or(value(body)) {
+                all.push((id, CastWord::One(codes.to_owned())));
+            } else if let Some(codes) = value(group) {
+                all.push((id, CastWord::Several(codes.to_owned())));
+            }
+            if let Some(codes) = value(short) {
+                all.push((id, CastWord::Short(codes.to_owned())));
+            }
+        }
+        Self { all }
+    }
+}
+
 /// The cast of one instrument.
 #[derive(Clone, Debug, Default)]
 pub struct Cast {
@@ -18,30 +61,34 @@ pub struct Cast {
 impl Cast {
     /// The cast of an instrument of `parties`, by the words of `pack`.
     pub fn new(pack: &Pack, parties: &[PartyCode]) -> Self {
+        Self::of(&CastWords::of(pack), parties)
+    }
+
+    /// The cast of an instrument of `parties`, by the words of a pack that were looked up before.
+    pub(crate) fn of(words: &CastWords, parties: &[PartyCode]) -> Self {
         let mut cast = Self { parties: parties.to_vec(), ..Self::default() };
-        let class = |name: &str| pack.lexicon.class(name);
-        let (all, side, short) =
-            (class("cast.all"), class("cast.side"), class("cast.abbreviation"));
-        let (state, body, group) =
-            (class("party.state"), class("party.organisation"), class("party.group"));
-        for (id, entry) in pack.lexicon.entries() {
-            let value = |c: Option<_>| c.and_then(|c| entry.value(c));
-            if let Some(count) = value(all) {
-                if count.parse::<usize>().map_or(true, |n| n == parties.len()) {
-                    cast.actors.insert(id, vec![Actor::All]);
+        for (id, word) in &words.all {
+            match word {
+                CastWord::All(count) if count.is_none_or(|n| n == parties.len()) => {
+                    cast.actors.insert(*id, vec![Actor::All]);
                 }
-            } else if let Some(code) = value(side).or(value(state)).or(value(body)) {
-                if let Some(code) = cast.only(code) {
-                    cast.actors.insert(id, vec![Actor::Party(code)]);
+                CastWord::All(_) => {}
+                CastWord::One(codes) => {
+                    if let Some(code) = cast.only(codes) {
+                        cast.actors.insert(*id, vec![Actor::Party(code)]);
+                    }
                 }
-            } else if let Some(codes) = value(group) {
-                let codes: Vec<PartyCode> = cast.among(codes).collect();
-                if codes.len() > 1 {
-                    cast.actors.insert(id, codes.into_iter().map(Actor::Party).collect());
+                CastWord::Several(codes) => {
+                    let codes: Vec<PartyCode> = cast.among(codes).collect();
+                    if codes.len() > 1 {
+                        cast.actors.insert(*id, codes.into_iter().map(Actor::Party).collect());
+                    }
                 }
-            }
-            if let Some(code) = value(short).and_then(|codes| cast.only(codes)) {
-                cast.abbreviations.insert(id, code);
+                CastWord::Short(codes) => {
+                    if let Some(code) = cast.only(codes) {
+                        cast.abbreviations.insert(*id, code);
+                    }
+                }
             }
         }
         cast

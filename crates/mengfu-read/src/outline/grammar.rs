@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::outline::cast::CastWords;
 use mengfu_lang::{ClassId, Match, Pack, Rule, Scan};
 
 /// The classes, rules and marks of a pack that this stage uses.
@@ -11,6 +12,7 @@ pub(crate) struct Grammar {
     pub(crate) pack: Arc<Pack>,
     pub(crate) class: ClassIds,
     pub(crate) marks: Marks,
+    pub(crate) cast: CastWords,
     roles: BTreeMap<String, Vec<usize>>,
 }
 
@@ -124,7 +126,13 @@ impl Grammar {
         for (at, rule) in pack.rules("outline").iter().enumerate() {
             roles.entry(rule.text("role").unwrap_or_default().to_owned()).or_default().push(at);
         }
-        Self { class: ClassIds::of(&pack), marks: Marks::of(&pack), roles, pack }
+        Self {
+            class: ClassIds::of(&pack),
+            marks: Marks::of(&pack),
+            cast: CastWords::of(&pack),
+            roles,
+            pack,
+        }
     }
 
     /// The rules of the outline stage with `role`.

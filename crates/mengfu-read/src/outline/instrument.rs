@@ -93,7 +93,7 @@ impl Work<'_> {
             .or_else(|| self.headline_kind())
             .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
-        let mut cast = Cast::new(&page.grammar.pack, &parties);
+        let mut cast = Cast::of(&page.grammar.cast, &parties);
         aliases::add(page, items, run, self.locals, &mut cast);
         let signing = when::signing(page, items, run, range, &mut self.lookups);
         let (copies, languages) = when::copies(page, items, run);

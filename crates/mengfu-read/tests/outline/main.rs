@@ -2,6 +2,7 @@
 
 mod articles;
 mod coverage;
+mod genres;
 mod identity;
 mod pack;
 mod pages;
