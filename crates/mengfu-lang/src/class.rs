@@ -10,7 +10,7 @@ pub struct ClassId(pub(crate) u8);
 pub(crate) const CLASS_WORDS: usize = 4;
 
 /// A set of classes; a pack may have at most 256.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ClassSet(pub(crate) [u64; CLASS_WORDS]);
 
 impl ClassSet {

@@ -182,6 +182,11 @@ impl<'a> Scan<'a> {
         presence
     }
 
+    /// What was found within `range`.
+    pub(crate) fn keys_in(&self, range: Range<usize>) -> impl Iterator<Item = Key> + '_ {
+        self.found_in(range).map(|found| found.key)
+    }
+
     fn found_in(&self, range: Range<usize>) -> impl Iterator<Item = &Found> + '_ {
         let from = self.buffers.found.partition_point(|f| (f.end as usize) <= range.start);
         let rest = self.buffers.found.iter().skip(from);
