@@ -28,17 +28,20 @@ impl Places {
 
     /// Adds the places of `other`.
     pub fn extend(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        self.0 = [a | w, b | x, c | y, d | z];
     }
 
     /// Leaves only the places that `other` has too.
     pub fn retain(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= b);
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        self.0 = [a & w, b & x, c & y, d & z];
     }
 
     /// Takes out the places of `other`.
     pub fn remove(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        self.0 = [a & !w, b & !x, c & !y, d & !z];
     }
 
     /// The places, in their order.
@@ -59,7 +62,7 @@ impl Places {
 pub struct Sieve {
     /// The rules that need nothing.
     always: Places,
-    /// For each entry, and each literal, the index of its row.
+    /// For each entry, and each literal, the index of its row; the first row is empty.
     by_entry: Vec<u16>,
     by_literal: Vec<u16>,
     rows: Vec<Places>,
@@ -83,8 +86,8 @@ impl Sieve {
                 None => always.insert(place),
             }
         }
-        let mut sieve = Self { always, ..Self::default() };
-        let mut known: HashMap<Places, u16> = HashMap::new();
+        let mut sieve = Self { always, rows: vec![Places::default()], ..Self::default() };
+        let mut known: HashMap<Places, u16> = HashMap::from([(Places::default(), 0)]);
         let mut by_classes: HashMap<ClassSet, u16> = HashMap::new();
         for (_, entry) in lexicon.entries() {
             let row = *by_classes.entry(entry.classes).or_insert_with(|| {
@@ -122,7 +125,7 @@ impl Sieve {
         for key in scan.keys_in(range) {
             let entry = self.by_entry.get(key.entry.0 as usize);
             let literal = self.by_literal.get(usize::from(key.literal.0));
-            for row in [entry, literal].into_iter().flatten() {
+            for row in [entry, literal].into_iter().flatten().filter(|row| **row > 0) {
                 if let Some(row) = self.rows.get(usize::from(*row)) {
                     passed.extend(row);
                 }
