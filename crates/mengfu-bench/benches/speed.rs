@@ -102,8 +102,9 @@ mod b_stages {
     fn d_acts(bencher: Bencher<'_, '_>) {
         let (reader, outliner): (&Reader, &Outliner) = (chinese(), chinese().outliner());
         let outlined: Vec<_> = OPENED.iter().map(|one| outliner.outline_with_scan(one)).collect();
-        let instruments =
-            || outlined.iter().flat_map(|(o, scan)| o.instruments.iter().cloned().zip(repeat(scan)));
+        let instruments = || {
+            outlined.iter().flat_map(|(o, scan)| o.instruments.iter().cloned().zip(repeat(scan)))
+        };
         bencher
             .counter(BytesCount::new(bytes()))
             .with_inputs(|| instruments().collect::<Vec<_>>())

@@ -58,7 +58,11 @@ impl Reader {
     pub fn read(&self, opened: &Opened) -> SourceReading {
         let (outline, scan) = self.outliner.outline_with_scan(opened);
         SourceReading {
-            readings: outline.instruments.into_iter().map(|i| self.reading(i, Some(&scan))).collect(),
+            readings: outline
+                .instruments
+                .into_iter()
+                .map(|i| self.reading(i, Some(&scan)))
+                .collect(),
             set_aside: outline.set_aside,
             findings: outline.findings,
         }

@@ -64,7 +64,8 @@ fn apply(rule: &Rule, scan: &Scan<'_>, start: usize, from: usize) -> Option<Furn
         if !begins(text, range.start) {
             return None;
         }
-        range.end = range.end.max(end_of_paragraph(text, range.end, line));
+        let end = range.end.max(end_of_paragraph(text, range.end, line));
+        range.end = crumbs(text, range.end..end).unwrap_or(end);
     }
     let reason = match rule.text("reason") {
         Some("dateline") => SetAsideReason::Dateline,
@@ -92,6 +93,19 @@ fn end_of_paragraph(text: &str, from: usize, line: usize) -> usize {
     line
 }
 
+/// Where the last mark of a path of pages ends within the words of a site, when so much follows it that the
+/// text must be glued to the path.
+fn crumbs(text: &str, range: Range<usize>) -> Option<usize> {
+    let words = text.get(range.clone())?;
+    let (at, mark) = words.char_indices().rev().find(|(_, c)| CRUMBS.contains(c))?;
+    let end = range.start + at + mark.len_utf8();
+    (range.end - end > GLUED).then_some(end)
+}
+
+/// The marks between the parts of a path of pages.
+const CRUMBS: [char; 4] = ['>', '\u{bb}', '\u{203a}', '\u{ff1e}'];
+/// Bytes after which the last part of a path must hold more than a path.
+const GLUED: usize = 60;
 /// Bytes after which a line is taken to hold more than the site's words.
 const LONG: usize = 600;
 

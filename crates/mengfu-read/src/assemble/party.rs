@@ -97,6 +97,9 @@ fn settle(found: &mut Vec<Mention>) {
 
 /// Most characters in the name of a party before its generic word.
 const LONGEST: usize = 14;
+/// Bytes of a generic word that alone tells little: names that end in it are only believed where they stand
+/// apart twice.
+const SHORT_TAIL: usize = 6;
 /// Most parties that are learned from one text.
 const MOST: usize = 12;
 
@@ -132,7 +135,12 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
     }
     let often: Vec<(&str, usize)> = firsts
         .iter()
-        .filter(|k| counts.get(*k).is_some_and(|n| *n >= 2))
+        .take(512)
+        .filter(|k| {
+            counts.get(*k).is_some_and(|n| *n >= 2)
+                || (k.0.len() > k.1 + SHORT_TAIL
+                    && tails.iter().filter(|t| ends_with(scan, t.end, k.0)).nth(1).is_some())
+        })
         .copied()
         .take(64)
         .collect();
@@ -149,6 +157,11 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
         }
     }
     out
+}
+
+/// Whether `name` ends at `end`.
+fn ends_with(scan: &Scan<'_>, end: usize, name: &str) -> bool {
+    end.checked_sub(name.len()).and_then(|start| scan.text().get(start..end)) == Some(name)
 }
 
 /// The party called `full`, whose short name is `short`.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use mengfu_model::Edtf;
 
+use crate::assemble::party;
 use crate::assemble::title::Page;
 use crate::outline::date;
 
@@ -111,9 +112,29 @@ pub(crate) fn place_at(
     limit: usize,
     lookups: &mut Lookups,
 ) -> Option<Range<usize>> {
+    place_within(page, at, limit, lookups, true)
+}
+
+fn place_within(
+    page: Page<'_>,
+    at: usize,
+    limit: usize,
+    lookups: &mut Lookups,
+    depth_left: bool,
+) -> Option<Range<usize>> {
     let text = page.scan.normal();
     if let Some(city) = page.grammar.term(page.scan, at, page.grammar.class.city, limit) {
         return Some(city);
+    }
+    // The state may stand before its city.
+    if let Some(state) = party::at(page.mentions, at).filter(|m| m.range.end < limit) {
+        let after = skip_blank(text, state.range.end, limit);
+        let next = text.get(after..limit).and_then(|t| t.chars().next());
+        let other = page.grammar.term(page.scan, after, page.grammar.class.at, limit).is_some();
+        if !other && next.is_some_and(char::is_alphabetic) && depth_left {
+            return place_within(page, after, limit, lookups, false);
+        }
+        return Some(state.range.clone());
     }
     let rest = text.get(at..limit)?;
     let letters = |c: char| c.is_alphabetic() || c == '\u{b7}';

@@ -1,6 +1,7 @@
 //! Runs: stretches of items that may be instruments, or pieces of them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use mengfu_model::SetAsideReason;
 use mengfu_text::BlockKind;
@@ -17,7 +18,9 @@ pub(crate) struct Run {
     pub(crate) title: Option<usize>,
     /// The items before the title that belong to it, where it is printed on several lines.
     pub(crate) title_lines: Vec<usize>,
-    /// A line in brackets under the title that says when, perhaps where, it was signed.
+    /// The second line of the title, which a dash opens.
+    pub(crate) subtitle: Option<usize>,
+    /// A line under the title that says when, perhaps where, it was signed.
     pub(crate) dated: Option<usize>,
     /// Its sentences and headings, in reading order.
     pub(crate) body: Vec<usize>,
@@ -135,6 +138,10 @@ impl Builder<'_> {
                     let keep = !self.alike(before, at) && self.poorer(at, before);
                     let (kept, aside) = if keep { (before, at) } else { (at, before) };
                     self.now.title = Some(kept);
+                    if kept == at {
+                        let above = self.now.subtitle.take();
+                        self.now.aside.extend(above.map(|at| (at, SetAsideReason::RepeatedTitle)));
+                    }
                     self.now.aside.push((aside, reason));
                 }
                 return true;
@@ -239,11 +246,24 @@ impl Builder<'_> {
         let text = self.page.scan.normal().get(item.fragment.range.clone()).unwrap_or_default();
         let bracket =
             text.chars().next().is_some_and(|c| self.page.grammar.marks.brackets_open.contains(&c));
-        if bracket
-            && self.now.dated.is_none()
-            && place::whole(self.page, &item.fragment.range, lookups).is_some()
+        // A page prints its own date in figures and without a place; the instrument says where, or writes
+        // the figures out.
+        let plain = |day: &Range<usize>| {
+            self.page
+                .scan
+                .normal()
+                .get(day.clone())
+                .is_some_and(|t| t.contains(|c: char| c.is_ascii_digit()))
+        };
+        if self.now.dated.is_none()
+            && place::whole(self.page, &item.fragment.range, lookups)
+                .is_some_and(|d| bracket || d.place.is_some() || !plain(&d.range))
         {
             self.now.dated = Some(at);
+            return;
+        }
+        if self.now.subtitle.is_none() && text.starts_with(title::DASH) {
+            self.now.subtitle = Some(at);
             return;
         }
         if item.fragment.line == BlockKind::Heading || self.is_first_heading(at) {

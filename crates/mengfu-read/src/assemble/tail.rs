@@ -88,6 +88,7 @@ fn belongs(page: Page<'_>, item: &Item, seen: &mut Seen, lookups: &mut Lookups) 
         seen.offices += 1;
         return seen.parties > 0 || row || text.chars().count() <= LONGEST_NAME;
     }
+    let text = &without_notes(page, text);
     let names = count_names(text);
     let room = seen.parties.max(seen.offices);
     if (row || seen.names + names <= room) && room > 0 && is_name(text) {
@@ -101,7 +102,11 @@ fn belongs(page: Page<'_>, item: &Item, seen: &mut Seen, lookups: &mut Lookups) 
 fn signing_parties(page: Page<'_>, range: &Range<usize>) -> usize {
     let (grammar, scan) = (page.grammar, page.scan);
     let mentions = party::within(page.mentions, range);
-    let Some(first) = mentions.first().filter(|m| m.range.start == range.start) else { return 0 };
+    // Who signs may say that he does so on behalf of his state.
+    let behalf = grammar.term(scan, range.start, grammar.class.before, range.end).map(|w| w.end);
+    let starts =
+        |m: &&party::Mention| m.range.start == range.start || behalf == Some(m.range.start);
+    let Some(first) = mentions.first().filter(starts) else { return 0 };
     let signs = |m: &party::Mention| {
         m.range.end == range.end
             || grammar.term(scan, m.range.end, grammar.class.office, range.end).is_some()
@@ -136,6 +141,24 @@ fn ends_with_office(page: Page<'_>, range: &Range<usize>) -> bool {
         && starts
             .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.office, range.end))
             .any(|w| w.end == range.end)
+}
+
+/// The text without short notes in brackets, such as that a person has signed.
+fn without_notes(page: Page<'_>, text: &str) -> String {
+    let marks = &page.grammar.marks;
+    let mut out = String::with_capacity(text.len());
+    let mut open = 0_usize;
+    for c in text.chars() {
+        if marks.brackets_open.contains(&c) {
+            open += 1;
+        } else if marks.brackets_close.contains(&c) {
+            open = open.saturating_sub(1);
+            out.push(' ');
+        } else if open == 0 {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Names in a line: its words, those of one character taken together.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use mengfu_lang::Scan;
+use mengfu_text::BlockKind;
 
 use crate::assemble::fragment::Fragment;
 use crate::assemble::label;
@@ -32,6 +33,8 @@ pub(crate) struct Page<'s> {
     pub(crate) mentions: &'s [Mention],
 }
 
+/// What opens the second line of a title.
+pub(crate) const DASH: &str = "\u{2014}\u{2014}";
 /// Most characters of a title.
 const LONGEST: usize = 110;
 
@@ -60,6 +63,56 @@ pub(crate) fn titles(page: Page<'_>, fragments: &[Fragment]) -> Vec<Title> {
         }
         let Some(found) = title(page, fragment, from, &word) else { continue };
         out.push(Title { fragment: at, kind: kind.to_owned(), ..found });
+    }
+    let wide = fragments.iter().enumerate().filter_map(|(at, f)| spaced(page, f, at));
+    let wide: Vec<Title> =
+        wide.filter(|t| out.binary_search_by_key(&t.fragment, |o| o.fragment).is_err()).collect();
+    out.extend(wide);
+    out.sort_by_key(|t| t.range.start);
+    out
+}
+
+/// A title whose characters are set apart by white space.
+fn spaced(page: Page<'_>, fragment: &Fragment, at: usize) -> Option<Title> {
+    let range = fragment.range.clone();
+    if fragment.ended || !fragment.opens || range.len() > LONGEST * 4 {
+        return None;
+    }
+    let text = page.scan.normal().get(range.clone())?;
+    let singles = text.split_whitespace().filter(|w| w.chars().nth(1).is_none()).count();
+    let close = unspaced(text);
+    if singles < 3 || !quiet(page, range.clone()) {
+        return None;
+    }
+    let scan = page.grammar.pack.lexicon.scan(&close);
+    let kind = page.grammar.class.kind?;
+    let hit = scan
+        .hits()
+        .filter(|h| h.end as usize == close.len())
+        .filter_map(|h| Some((h.start, scan.entry(&h)?.value(kind)?.to_owned())))
+        .min();
+    let (_, kind) = hit?;
+    let paired = party::within(page.mentions, &range).len() >= 2;
+    Some(Title { range: range.clone(), whole: range, fragment: at, kind, paired })
+}
+
+/// The text without the white space that sets single characters apart.
+pub(crate) fn unspaced(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let single = |w: &&str| w.chars().nth(1).is_none();
+    let ones = words.iter().filter(|w| single(w)).count();
+    if ones < 3 {
+        return text.split(['\r', '\n']).map(str::trim).collect();
+    }
+    let mut out = String::new();
+    let mut before: Option<&str> = None;
+    for word in words {
+        if before.is_some_and(|b| b.is_ascii() && word.is_ascii() || !single(&b) && !single(&word))
+        {
+            out.push(' ');
+        }
+        out.push_str(word);
+        before = Some(word);
     }
     out
 }
@@ -187,12 +240,25 @@ fn pair_within(page: Page<'_>, range: Range<usize>) -> Option<usize> {
         .iter()
         .find(|m| pair_at(page, m.range.start, range.end).is_some())?;
     let about = page.grammar.class.about?;
+    let first = repeated(page, first, &range).unwrap_or(first);
     let begins = (range.start..first.range.start).find(|at| {
         page.scan.at(*at).any(|h| {
             h.end as usize == first.range.start && page.scan.entry(&h).is_some_and(|e| e.is(about))
         })
     });
     Some(begins.unwrap_or(first.range.start))
+}
+
+/// The first of the parties of a list that names those of the list at `first` again, when something else is
+/// glued to the front of a title.
+fn repeated<'p>(page: Page<'p>, first: &Mention, range: &Range<usize>) -> Option<&'p Mention> {
+    let (who, end) = party_list(page, first.range.start, range.end);
+    if first.range.start != range.start {
+        return None;
+    }
+    party::within(page.mentions, &(end..range.end))
+        .iter()
+        .find(|m| m.full && party_list(page, m.range.start, range.end).0 == who)
 }
 
 /// Where a list of at least two parties that begins at `at` ends: `A and B`, `the government of A and …`.
@@ -258,13 +324,43 @@ fn noisy(page: Page<'_>, range: Range<usize>) -> bool {
         || page.grammar.holds(page.scan, range, page.grammar.class.office)
 }
 
+/// Whether a short range ends in a generic word for states: the states of a sea, four states.
+fn ends_state(page: Page<'_>, range: Range<usize>) -> bool {
+    let tail = |at| page.grammar.term(page.scan, at, page.grammar.class.tail, range.end);
+    range.len() <= 36 && range.clone().filter_map(tail).any(|w| w.end == range.end)
+}
+
+/// How many parties are named from `at` on by one word each, as in the names of relations between two.
+fn abbreviated(page: Page<'_>, mut at: usize, limit: usize) -> usize {
+    let mut count = 0;
+    while let Some(word) = page.grammar.term(page.scan, at, page.grammar.class.abbreviation, limit)
+    {
+        count += 1;
+        at = word.end;
+    }
+    // Such words are common: only what follows tells that they name parties.
+    let class = &page.grammar.class;
+    let follows =
+        [class.about, class.kind, class.organ, class.relation_whose, class.relation_modifier]
+            .iter()
+            .any(|c| page.grammar.term(page.scan, at, *c, limit + LONGEST).is_some());
+    if follows { count } else { 0 }
+}
+
 /// Whether a line of its own without two parties is a title all the same.
 fn named(page: Page<'_>, range: Range<usize>, fragment: &Fragment) -> bool {
     let about =
         page.grammar.term(page.scan, range.start, page.grammar.class.about, range.end).is_some();
     let mention = !party::within(page.mentions, &range).is_empty();
+    let above = matches!(fragment.line, BlockKind::Heading | BlockKind::Title);
+    let about = about
+        || range.clone().any(|at| {
+            let word = page.grammar.term(page.scan, at, page.grammar.class.about, range.end);
+            word.is_some() && (above || ends_state(page, range.start..at))
+        });
+    let pair = abbreviated(page, range.start, range.end) >= 2;
     let alone = page.grammar.value(page.scan, &range, page.grammar.class.kind).is_some();
-    fragment.opens && (about || mention || alone)
+    fragment.opens && (about || mention || pair || alone)
 }
 
 /// The place at most `most` characters before `at`, but not before `from`.

@@ -138,14 +138,15 @@ impl Walk<'_> {
         let mut next = index + 1;
         let body = item.body();
         let mut builder = TextBuilder::default();
-        builder.copy(self.text, Span::new(body.start, body.end));
-        let mut at = Some(body);
+        self.copy(&mut builder, &body);
+        // The terms found in the page serve the sentence only where nothing was left out of it.
+        let mut at = Some(body.clone()).filter(|body| builder.len() == body.len());
         if self.run.joins.contains(&next)
             && !item.fragment.ended
             && let Some(rest) = self.item(next).filter(|r| r.label.is_none())
         {
             let more = rest.body();
-            builder.copy(self.text, Span::new(more.start, more.end));
+            self.copy(&mut builder, &more);
             at = None;
             next += 1;
         }
@@ -163,6 +164,22 @@ impl Walk<'_> {
         });
         self.article_start = false;
         next
+    }
+
+    /// Copies words without the line breaks within them.
+    fn copy(&self, builder: &mut TextBuilder, range: &std::ops::Range<usize>) {
+        let words = self.page.scan.text().get(range.clone()).unwrap_or_default();
+        let mut at = range.start;
+        for line in words.split_inclusive(['\n', '\r']) {
+            let kept = line.trim_end_matches(['\n', '\r']);
+            let joins = at > range.start;
+            let from = if joins { kept.len() - kept.trim_start().len() } else { 0 };
+            let to = if kept.len() == line.len() { kept.len() } else { kept.trim_end().len() };
+            if from < to {
+                builder.copy(self.text, Span::new(at + from, at + to));
+            }
+            at += line.len();
+        }
     }
 
     fn path(&self) -> String {

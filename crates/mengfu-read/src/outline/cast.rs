@@ -79,8 +79,7 @@ impl CastWords {
 
     fn add(&mut self, entry: EntryId, meaning: Meaning, codes: &str) {
         let at = self.words.len();
-        let codes: Vec<PartyCode> =
-            codes.split_whitespace().filter_map(PartyCode::new).collect();
+        let codes: Vec<PartyCode> = codes.split_whitespace().filter_map(PartyCode::new).collect();
         for code in &codes {
             self.of.entry(*code).or_default().push(at);
         }

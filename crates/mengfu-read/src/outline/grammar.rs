@@ -62,6 +62,8 @@ class_ids! {
     relation_and = "relation.and",
     relation_verb = "relation.verb",
     relation_other = "relation.other",
+    relation_founding = "relation.verb.founding",
+    relation_whose = "relation.whose",
 }
 
 /// Characters with a meaning for the outline, from the pack's settings.
@@ -84,6 +86,8 @@ pub(crate) struct Marks {
     pub(crate) quotes_close: Vec<char>,
     /// Stand between a title and the name of a site.
     pub(crate) separators: Vec<char>,
+    /// Joins what describes a thing to the thing.
+    pub(crate) of: Option<char>,
     /// Between the parties of a derived title.
     pub(crate) list_separator: String,
     /// Before the last party of a derived title.
@@ -108,6 +112,7 @@ impl Marks {
             quotes_open: chars("quotes_open"),
             quotes_close: chars("quotes_close"),
             separators: chars("site_separators"),
+            of: text("of").chars().next(),
             list_separator: text("list_separator").to_owned(),
             list_last: text("list_last").to_owned(),
             derived_title: text("derived_title").to_owned(),
@@ -177,9 +182,7 @@ impl Grammar {
         class: Option<ClassId>,
     ) -> Option<&str> {
         let class = class?;
-        let hit = scan
-            .at(range.start)
-            .find(|h| h.range() == *range && scan.is(h, class))?;
+        let hit = scan.at(range.start).find(|h| h.range() == *range && scan.is(h, class))?;
         self.pack.lexicon.entry(hit.entry)?.value(class)
     }
 

@@ -144,10 +144,11 @@ pub(crate) fn title(
             .iter()
             .filter_map(|at| items.get(*at))
             .map(|i| i.fragment.range.clone());
-        let parts: Vec<&str> = lines
+        let parts: Vec<String> = lines
             .chain([range.clone()])
+            .chain(run.subtitle.and_then(|at| items.get(at)).map(|i| i.fragment.range.clone()))
             .filter_map(|r| page.scan.text().get(r))
-            .map(str::trim)
+            .map(|part| title::unspaced(part.trim()))
             .collect();
         let joint = if parts.iter().any(|p| p.is_ascii()) { " " } else { "" };
         return Title { text: parts.join(joint), derived: false };

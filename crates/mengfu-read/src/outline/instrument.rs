@@ -1,6 +1,7 @@
 //! One run as an instrument: every attribute from its own place.
 
 use mengfu_model::{Instrument, InstrumentKind, PartyCode, SetAsideReason, Severity};
+use mengfu_text::BlockKind;
 
 use crate::assemble::item::Item;
 use crate::assemble::run::Run;
@@ -21,7 +22,7 @@ pub(crate) fn trim(page: Page<'_>, items: &[Item], run: &mut Run, ledger: &mut L
         !item.fragment.ended
             && item.fragment.opens
             && item.label.is_none()
-            && !weigh::speaks(page, item)
+            && (item.title.is_some() || !weigh::speaks(page, item))
             && words.chars().count() <= 40
             && !words.chars().any(|c| pauses.contains(&c))
     };
@@ -67,6 +68,7 @@ impl Work<'_> {
         let kind = printed
             .and_then(|t| InstrumentKind::from_code(&t.kind))
             .or_else(|| self.own_kind(run))
+            .or_else(|| self.headline_kind())
             .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
         let mut cast = page.grammar.cast.cast(&parties);
@@ -82,12 +84,14 @@ impl Work<'_> {
         let names = signature::names(page, &lines, &mut self.lookups);
         let printed_text =
             |r: &std::ops::Range<usize>| page.scan.text().get(r.clone()).unwrap_or_default();
-        let ranges: Vec<_> = range
-            .cloned()
+        let below = run.subtitle.and_then(|at| items.get(at)).map(|i| i.fragment.range.clone());
+        let titled: Vec<_> = range.cloned().into_iter().chain(below).collect();
+        let titles = titled.len();
+        let ranges: Vec<_> = titled
             .into_iter()
             .chain(run.body.iter().filter_map(|at| items.get(*at)).map(Item::body))
             .collect();
-        let relation = partnership::highest(page, heads, &ranges);
+        let relation = partnership::highest(page, heads, &ranges, titles, &parties);
         let title = identity::title(page, items, run, range, kind, &parties, self.locals);
         let comparable_title =
             if title.derived { String::new() } else { identity::comparable(page, &title.text) };
@@ -137,6 +141,20 @@ impl Work<'_> {
             })
         };
         find(class.itself).or_else(|| find(class.announce))
+    }
+
+    /// The kind that the page's headline names.
+    fn headline_kind(&self) -> Option<InstrumentKind> {
+        let lines = self.items.iter().filter(|i| i.fragment.line == BlockKind::Title);
+        let class = self.page.grammar.class.kind;
+        lines.take(4).find_map(|item| {
+            let range = item.fragment.range.clone();
+            let word = range
+                .clone()
+                .filter_map(|at| self.page.grammar.term(self.page.scan, at, class, range.end))
+                .last()?;
+            InstrumentKind::from_code(self.page.grammar.value(self.page.scan, &word, class)?)
+        })
     }
 
     fn begins(&self, run: &Run) -> bool {

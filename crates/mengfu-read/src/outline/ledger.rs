@@ -150,6 +150,7 @@ fn all(run: &Run) -> Vec<usize> {
     let parts = [
         run.title_lines.as_slice(),
         run.title.as_slice(),
+        run.subtitle.as_slice(),
         run.dated.as_slice(),
         &run.body,
         &run.tail,

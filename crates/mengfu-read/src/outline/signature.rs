@@ -92,6 +92,11 @@ fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
                         .filter(|_| at == start || office == Some(at))
                 })
         {
+            // A dotted name before this office is that of another who signed, without a break.
+            if let Some(before) = office.filter(|o| *o < at && dotted_name(page, *o..at)) {
+                push(page, before..at, out);
+                start = at;
+            }
             office = Some(term.end);
             at = term.end;
             continue;
@@ -99,6 +104,10 @@ fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
         at += page.scan.normal().get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
     }
     push(page, office.unwrap_or(start)..word.end, out);
+}
+
+fn dotted_name(page: Page<'_>, range: Range<usize>) -> bool {
+    page.scan.normal().get(range).is_some_and(|t| t.contains('\u{b7}'))
 }
 
 /// Where something ends that parts names: a party, a bracket with what is in it.
@@ -127,7 +136,8 @@ fn push(page: Page<'_>, range: Range<usize>, out: &mut Vec<Range<usize>>) {
         && text.chars().all(|c| {
             c.is_alphabetic() || c.is_whitespace() || "\u{b7}\u{2022}\u{30fb}.-".contains(c)
         });
-    let known = [page.grammar.class.at, page.grammar.class.city, page.grammar.class.signed]
+    let class = &page.grammar.class;
+    let known = [class.at, class.city, class.signed, class.before, class.office, class.organ]
         .iter()
         .any(|class| page.grammar.value(page.scan, &range, *class).is_some());
     if named && !known {

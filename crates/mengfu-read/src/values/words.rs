@@ -96,6 +96,9 @@ flags! {
     KEEP = 31 "name.keep",
     /// What is founded, opened or held follows.
     FOUND = 32 "name.found",
+    PLACE = 34 "place",
+    /// It joins two parties to one name.
+    DASH = 24 "name.dash",
     /// A name with a clause inside begins with it.
     HEAD = 33 "name.head",
 }
