@@ -15,8 +15,9 @@ use crate::scan::{Scan, ScanBuffers};
 /// The terms of a pack, compiled.
 pub struct Lexicon {
     entries: Vec<Entry>,
-    /// The classes of each entry, close together.
+    /// The classes of each entry, and their signature, close together.
     classes_of: Vec<ClassSet>,
+    signatures: Vec<u64>,
     classes: Classes,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     keys: Vec<Key>,
@@ -161,6 +162,7 @@ impl LexiconBuilder {
         };
         Ok(Lexicon {
             classes_of: self.entries.iter().map(|e| e.classes).collect(),
+            signatures: self.entries.iter().map(|e| e.classes.signature()).collect(),
             entries: self.entries,
             classes: self.classes,
             automaton,
@@ -238,6 +240,14 @@ impl Lexicon {
 
     pub(crate) fn has_class(&self, id: EntryId, set: &ClassSet) -> bool {
         self.classes_of(id).is_some_and(|classes| classes.intersects(set))
+    }
+
+    /// The signature of all that a key stands for.
+    pub(crate) fn signature_of(&self, key: Key) -> u64 {
+        let entry = self.signatures.get(key.entry.0 as usize).copied().unwrap_or(0);
+        let literal =
+            if key.literal == LiteralId::NONE { 0 } else { key.literal.signature() };
+        entry | literal
     }
 
     /// The classes of an entry.

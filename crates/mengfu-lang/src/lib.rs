@@ -18,6 +18,7 @@ mod pattern;
 mod presence;
 mod rule;
 mod scan;
+mod sieve;
 
 pub use class::{ClassId, ClassSet};
 pub use error::PackError;
@@ -28,3 +29,4 @@ pub use pattern::{Match, Pattern};
 pub use presence::Presence;
 pub use rule::Rule;
 pub use scan::{Hit, Scan, ScanBuffers};
+pub use sieve::{Places, Sieve};

@@ -69,8 +69,10 @@ impl Presence {
     }
 
     pub(crate) fn add_classes(&mut self, classes: &ClassSet) {
-        for (word, more) in self.words.iter_mut().zip(&classes.0) {
-            *word |= more;
+        if let Some(words) = self.words.first_chunk_mut::<CLASS_WORDS>() {
+            let mut all = ClassSet(*words);
+            all.extend(classes);
+            *words = all.0;
         }
     }
 

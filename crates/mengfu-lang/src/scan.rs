@@ -105,9 +105,7 @@ impl<'a> Scan<'a> {
             let mut start = Start { at, found: *first, signature: 0 };
             let mut next = *first;
             while let Some(key) = (next as usize).checked_sub(1).and_then(|at| found.get(at)) {
-                start.signature |= key.literal_signature();
-                let classes = self.lexicon.classes_of(key.key.entry);
-                start.signature |= classes.map_or(0, ClassSet::signature);
+                start.signature |= self.lexicon.signature_of(key.key);
                 next = key.next;
             }
             starts.push(start);
@@ -125,7 +123,16 @@ impl<'a> Scan<'a> {
             let (start, end) = (found.start as usize, found.end as usize);
             part.push(start - range.start, end - range.start, found.key);
         }
-        part.index();
+        let ScanBuffers { first, starts, .. } = &mut part.buffers;
+        for start in self.starts_in(range.clone()) {
+            let at = start.at as usize - range.start;
+            if let Some(first) = first.get_mut(at).filter(|first| **first > 0) {
+                let at = u32::try_from(at).unwrap_or(u32::MAX);
+                // The signature may tell of terms that end after the part, which costs a second look.
+                starts.push(Start { at, found: *first, signature: start.signature });
+                *first = u32::try_from(starts.len()).unwrap_or(0);
+            }
+        }
         part
     }
 
@@ -182,6 +189,11 @@ impl<'a> Scan<'a> {
         presence
     }
 
+    /// What was found within `range`.
+    pub(crate) fn keys_in(&self, range: Range<usize>) -> impl Iterator<Item = Key> + '_ {
+        self.found_in(range).map(|found| found.key)
+    }
+
     fn found_in(&self, range: Range<usize>) -> impl Iterator<Item = &Found> + '_ {
         let from = self.buffers.found.partition_point(|f| (f.end as usize) <= range.start);
         let rest = self.buffers.found.iter().skip(from);
@@ -197,6 +209,13 @@ impl<'a> Scan<'a> {
             next = found.next;
             Some(found)
         })
+    }
+
+    /// The places within `range` at which keys start.
+    fn starts_in(&self, range: Range<usize>) -> impl Iterator<Item = &Start> + '_ {
+        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
+        let rest = self.buffers.starts.iter().skip(from);
+        rest.take_while(move |s| (s.at as usize) < range.end)
     }
 
     fn start(&self, at: usize) -> Option<&Start> {
@@ -221,9 +240,7 @@ impl<'a> Scan<'a> {
         signature: u64,
         any: &AnyOf,
     ) -> Option<usize> {
-        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
-        let near = self.buffers.starts.iter().skip(from);
-        let mut near = near.take_while(|s| (s.at as usize) < range.end);
+        let mut near = self.starts_in(range);
         near.find(|s| self.starts_with(s, signature, any)).map(|s| s.at as usize)
     }
 
@@ -240,9 +257,7 @@ impl<'a> Scan<'a> {
         let mut wanted = ClassSet::default();
         wanted.insert(class);
         let signature = wanted.signature();
-        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
-        let near = self.buffers.starts.iter().skip(from);
-        let near = near.take_while(|s| (s.at as usize) < range.end);
+        let near = self.starts_in(range.clone());
         near.filter(|s| s.signature & signature != 0).find_map(|s| {
             let mut hits = self.found_from(Some(s)).filter_map(Found::hit);
             hits.find(|hit| hit.end as usize <= range.end && self.is(hit, class))
@@ -278,10 +293,6 @@ impl Found {
     fn hit(&self) -> Option<Hit> {
         let entry = (self.key.entry != NO_ENTRY).then_some(self.key.entry)?;
         Some(Hit { start: self.start, end: self.end, entry })
-    }
-
-    fn literal_signature(&self) -> u64 {
-        if self.key.literal == LiteralId::NONE { 0 } else { self.key.literal.signature() }
     }
 }
 

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
-use crate::presence::{Needs, Presence};
+use crate::presence::{AnyOf, Needs, Presence};
 use crate::scan::Scan;
 use machine::Inst;
 use opening::Opening;
@@ -35,6 +35,8 @@ pub struct Pattern {
     names: Vec<String>,
     /// What must occur for it to match.
     needs: Needs,
+    /// Of that, what is least likely to occur.
+    rarest: Option<AnyOf>,
     /// What every match begins with, so that a search can skip to it.
     first: Option<Opening>,
     /// Whether a match can only begin where the searched range does.
@@ -76,8 +78,15 @@ impl Pattern {
         let syntax::Compiled { program, names, needs, first } = syntax::compile(source, lexicon)?;
         let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
         let anchored = matches!(begin, Some(Inst::RangeStart));
+        // A literal rather than a class.
+        let rarest = needs.iter().find(|n| !n.literals.is_empty()).or(needs.first()).cloned();
         let needs = Needs::new(&needs);
-        Ok(Self { source: source.to_owned(), program, names, needs, first, anchored })
+        Ok(Self { source: source.to_owned(), program, names, needs, rarest, first, anchored })
+    }
+
+    /// Terms and literals of which one must occur for it to match; `None` where it needs none.
+    pub(crate) fn rarest(&self) -> Option<&AnyOf> {
+        self.rarest.as_ref()
     }
 
     /// The pattern as written.
