@@ -28,6 +28,11 @@ impl ClassSet {
     pub fn intersects(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
+    /// Sets that share a class share a bit of their signatures.
+    pub(crate) fn signature(&self) -> u64 {
+        // Each word turned by another amount, so that the first classes of all words do not meet.
+        self.0.iter().zip([0, 17, 34, 51]).fold(0, |all, (word, by)| all | word.rotate_left(by))
+    }
     /// With the classes of `other` added.
     pub fn extend(&mut self, other: &Self) {
         for (a, b) in self.0.iter_mut().zip(&other.0) {

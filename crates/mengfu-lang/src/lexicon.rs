@@ -15,6 +15,8 @@ use crate::scan::{Scan, ScanBuffers};
 /// The terms of a pack, compiled.
 pub struct Lexicon {
     entries: Vec<Entry>,
+    /// The classes of each entry, close together.
+    classes_of: Vec<ClassSet>,
     classes: Classes,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     keys: Vec<Key>,
@@ -24,12 +26,21 @@ pub struct Lexicon {
 }
 
 /// What a key of the automaton stands for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
-    /// An entry of the lexicon.
-    pub(crate) entry: Option<EntryId>,
-    /// A literal of a pattern.
-    pub(crate) literal: Option<LiteralId>,
+    /// An entry of the lexicon, or [`NO_ENTRY`].
+    pub(crate) entry: EntryId,
+    /// A literal of a pattern, or none.
+    pub(crate) literal: LiteralId,
+}
+
+/// The entry of keys that are literals only.
+pub(crate) const NO_ENTRY: EntryId = EntryId(u32::MAX);
+
+impl Default for Key {
+    fn default() -> Self {
+        Self { entry: NO_ENTRY, literal: LiteralId::NONE }
+    }
 }
 
 /// A term with all that the pack's files say of it.
@@ -130,13 +141,14 @@ impl LexiconBuilder {
     pub(crate) fn build(self, word_borders: bool) -> Result<Lexicon, PackError> {
         let mut terms: BTreeMap<String, Key> = BTreeMap::new();
         for (literal, id) in &self.literals {
-            terms.entry(literal.clone()).or_default().literal = Some(*id);
+            terms.entry(literal.clone()).or_default().literal = *id;
         }
         for (at, entry) in self.entries.iter().enumerate() {
             let id = u32::try_from(at).map_err(|e| PackError::Automaton(e.to_string()))?;
-            terms.entry(entry.term.clone()).or_default().entry = Some(EntryId(id));
+            terms.entry(entry.term.clone()).or_default().entry = EntryId(id);
             if let Some(wide) = full_width(&entry.term) {
-                terms.entry(wide).or_default().entry.get_or_insert(EntryId(id));
+                let key = terms.entry(wide).or_default();
+                key.entry = if key.entry == NO_ENTRY { EntryId(id) } else { key.entry };
             }
         }
         let keys: Vec<Key> = terms.values().copied().collect();
@@ -148,6 +160,7 @@ impl LexiconBuilder {
             Some(built.map_err(|e| PackError::Automaton(e.to_string()))?)
         };
         Ok(Lexicon {
+            classes_of: self.entries.iter().map(|e| e.classes).collect(),
             entries: self.entries,
             classes: self.classes,
             automaton,
@@ -176,12 +189,13 @@ impl Lexicon {
                     continue;
                 };
                 if self.word_borders && !at_word_borders(&normal, found.start()..found.end()) {
-                    key.entry = None;
+                    key.entry = NO_ENTRY;
                 }
                 scan.push(found.start(), found.end(), key);
             }
             scan.put_normal(normal);
         }
+        scan.index();
         scan
     }
 
@@ -223,7 +237,12 @@ impl Lexicon {
     }
 
     pub(crate) fn has_class(&self, id: EntryId, set: &ClassSet) -> bool {
-        self.entry(id).is_some_and(|e| e.classes.intersects(set))
+        self.classes_of(id).is_some_and(|classes| classes.intersects(set))
+    }
+
+    /// The classes of an entry.
+    pub(crate) fn classes_of(&self, id: EntryId) -> Option<&ClassSet> {
+        self.classes_of.get(id.0 as usize)
     }
 }
 

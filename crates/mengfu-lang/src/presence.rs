@@ -22,17 +22,40 @@ pub(crate) struct AnyOf {
 }
 
 /// What must be there, each of several kinds in one of its forms: words of a [`Presence`] with the
-/// bits of which one must be set.
+/// bits of which one must be set, form after form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Needs(Box<[Box<[(u16, u64)]>]>);
+pub(crate) struct Needs(Box<[Need]>);
+
+/// Some forms of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Need {
+    bits: u64,
+    word: u16,
+    /// Whether it is the last of its kind.
+    last: bool,
+}
 
 impl Needs {
     pub(crate) fn new(wanted: &[AnyOf]) -> Self {
-        Self(wanted.iter().map(AnyOf::words).collect())
+        let mut kinds: Vec<Vec<Need>> = wanted.iter().map(AnyOf::words).collect();
+        // What is most likely to be missing is asked first.
+        let forms = |kind: &Vec<Need>| kind.iter().map(|n| n.bits.count_ones()).sum::<u32>();
+        let classes = |kind: &Vec<Need>| kind.iter().any(|n| usize::from(n.word) < CLASS_WORDS);
+        kinds.sort_by_key(|kind| (classes(kind), forms(kind)));
+        kinds.dedup();
+        Self(kinds.concat().into())
     }
 }
 
 impl LiteralId {
+    /// No literal.
+    pub(crate) const NONE: Self = Self(u16::MAX);
+
+    /// A bit for the signature of a place in a text.
+    pub(crate) fn signature(self) -> u64 {
+        1 << (self.0 & 63)
+    }
+
     fn place(self) -> (usize, u64) {
         (CLASS_WORDS + usize::from(self.0 >> 6), 1 << (self.0 & 63))
     }
@@ -60,11 +83,18 @@ impl Presence {
 
     /// Whether each of `needs` has one of its forms here.
     pub(crate) fn has_all(&self, needs: &Needs) -> bool {
-        needs.0.iter().all(|any| {
-            any.iter().any(|(at, bits)| {
-                self.words.get(usize::from(*at)).is_some_and(|word| word & bits != 0)
-            })
-        })
+        let mut found = false;
+        for need in &needs.0 {
+            found = found
+                || self.words.get(usize::from(need.word)).is_some_and(|word| word & need.bits != 0);
+            if need.last {
+                if !found {
+                    return false;
+                }
+                found = false;
+            }
+        }
+        true
     }
 }
 
@@ -74,7 +104,7 @@ impl AnyOf {
         self.literals.extend(&other.literals);
     }
 
-    fn words(&self) -> Box<[(u16, u64)]> {
+    fn words(&self) -> Vec<Need> {
         let mut words: BTreeMap<u16, u64> = BTreeMap::new();
         for (at, bits) in (0_u16..).zip(self.classes.0).filter(|(_, bits)| *bits != 0) {
             words.insert(at, bits);
@@ -82,6 +112,8 @@ impl AnyOf {
         for (at, bit) in self.literals.iter().map(|l| l.place()) {
             *words.entry(u16::try_from(at).unwrap_or(u16::MAX)).or_default() |= bit;
         }
-        words.into_iter().collect()
+        let last = words.keys().next_back().copied();
+        let need = |(word, bits)| Need { bits, word, last: Some(word) == last };
+        words.into_iter().map(need).collect()
     }
 }

@@ -17,7 +17,7 @@ mod values;
 
 use std::sync::Arc;
 
-use mengfu_lang::{Pack, PackError, ScanBuffers};
+use mengfu_lang::{Pack, PackError, Scan, ScanBuffers};
 use mengfu_model::{Edtf, Provision, Reading, SourceReading};
 use mengfu_text::Opened;
 
@@ -49,19 +49,29 @@ impl Reader {
         &self.pack
     }
 
+    /// What finds the instruments of a source, before their acts are read.
+    pub fn outliner(&self) -> &Outliner {
+        &self.outliner
+    }
+
     /// Everything that the text of a source says.
     pub fn read(&self, opened: &Opened) -> SourceReading {
-        let outline = self.outliner.outline(opened);
+        let (outline, scan) = self.outliner.outline_with_scan(opened);
         SourceReading {
-            readings: outline.instruments.into_iter().map(|i| self.reading(i)).collect(),
+            readings: outline
+                .instruments
+                .into_iter()
+                .map(|i| self.reading(i, Some(&scan)))
+                .collect(),
             set_aside: outline.set_aside,
             findings: outline.findings,
         }
     }
 
-    fn reading(&self, outlined: Outlined) -> Reading {
+    /// What an instrument says, once it is outlined; `page` is the scan of its source, if there is one.
+    pub fn reading(&self, outlined: Outlined, page: Option<&Scan<'_>>) -> Reading {
         let signed = outlined.instrument.signed.as_ref();
-        let provisions = self.provisions(&outlined.cast, signed, outlined.provisions);
+        let provisions = self.provisions(&outlined.cast, signed, outlined.provisions, page);
         Reading {
             pack: self.pack.settings.name.clone(),
             instrument: outlined.instrument,
@@ -78,7 +88,10 @@ impl Reader {
         cast: &Cast,
         signed: Option<&Edtf>,
         outlined: Vec<OutlinedProvision>,
+        page: Option<&Scan<'_>>,
     ) -> Vec<Provision> {
+        // Where terms must stand at the borders of words, a part is not what its own scan would be.
+        let page = page.filter(|_| !self.pack.settings.word_borders);
         let signed = signed.and_then(Day::of);
         let mut lent = ValueState::new(signed.map(Day::year), cast.parties.clone());
         let mut buffers = ScanBuffers::default();
@@ -98,7 +111,10 @@ impl Reader {
             }
             state.unnumbered = article.is_empty();
             state.signed = signed;
-            let scan = self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers);
+            let scan = match page.zip(sentence.at.clone()) {
+                Some((page, at)) => page.part(at, buffers),
+                None => self.pack.lexicon.scan_reusing(sentence.text.as_str(), buffers),
+            };
             cast.learn_persons(&self.pack, &scan);
             lent.sentence();
             let parsed = self.acts.acts(&self.pack, &scan, &cast, &mut state);

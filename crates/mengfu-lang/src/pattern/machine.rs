@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::class::ClassSet;
-use crate::presence::AnyOf;
+use crate::pattern::opening::Opening;
 use crate::scan::Scan;
 
 /// Twice the number of names that one pattern may capture.
@@ -24,7 +26,7 @@ pub(super) enum Inst {
     /// As few characters as possible, at most `most`; `before` is what follows, where it is known.
     Gap {
         most: u32,
-        before: Option<Box<AnyOf>>,
+        before: Option<Box<Opening>>,
     },
     /// The program up to the index matches here, or does not.
     Ahead {
@@ -44,8 +46,8 @@ pub(super) enum Behind {
     Class(ClassSet),
 }
 
-#[derive(Clone, Copy)]
-pub(super) enum CharKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CharKind {
     Digit,
     Ideograph,
     Space,
@@ -54,9 +56,23 @@ pub(super) enum CharKind {
 }
 
 enum Frame {
-    Goto { pc: usize, at: usize },
-    Gap { pc: usize, at: usize, left: u32 },
-    Restore { slot: usize, old: u32 },
+    Goto { pc: u32, at: u32 },
+    Gap { pc: u32, at: u32, left: u32 },
+    Restore { slot: u32, old: u32 },
+}
+
+/// What to go back to. Few matches need more than this.
+type Stack = SmallVec<[Frame; 24]>;
+
+impl Frame {
+    fn goto(pc: usize, at: usize) -> Self {
+        Self::Goto { pc: narrow(pc), at: narrow(at) }
+    }
+}
+
+/// Programs and texts are far shorter than 4 GiB.
+fn narrow(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 pub(super) fn run(
@@ -78,30 +94,29 @@ fn run_from(
     budget: &mut u32,
 ) -> Option<(usize, [u32; SLOTS])> {
     let text = scan.normal();
+    let bytes = text.as_bytes();
     let mut slots = [u32::MAX; SLOTS];
-    let mut stack: Vec<Frame> = Vec::new();
+    let mut stack = Stack::new();
     let (mut pc, mut at) = (entry, start);
     loop {
         *budget = budget.checked_sub(1)?;
         let forward = match program.get(pc)? {
             Inst::Match => return Some((at, slots)),
-            Inst::Literal(literal) => text
-                .get(at..range.end)
-                .filter(|rest| rest.starts_with(literal.as_ref()))
-                .map(|_| at + literal.len()),
+            Inst::Literal(literal) => {
+                let rest = bytes.get(at..range.end).unwrap_or_default();
+                rest.starts_with(literal.as_bytes()).then(|| at + literal.len())
+            }
             Inst::Class(set) => {
                 let mut longest = None;
                 let depth = stack.len();
                 for hit in scan.at(at) {
                     let end = hit.end as usize;
-                    if end > range.end
-                        || !scan.entry(&hit).is_some_and(|e| e.classes.intersects(set))
-                    {
+                    if end > range.end || !scan.is_of(&hit, set) {
                         continue;
                     }
                     match longest {
                         None => longest = Some(end),
-                        Some(_) => stack.push(Frame::Goto { pc: pc + 1, at: end }),
+                        Some(_) => stack.push(Frame::goto(pc + 1, end)),
                     }
                 }
                 if let Some(shorter) = stack.get_mut(depth..) {
@@ -115,7 +130,7 @@ fn run_from(
             Inst::RangeStart => (at == range.start).then_some(at),
             Inst::RangeEnd => (at == range.end).then_some(at),
             Inst::Split(first, second) => {
-                stack.push(Frame::Goto { pc: *second, at });
+                stack.push(Frame::goto(*second, at));
                 pc = *first;
                 continue;
             }
@@ -125,13 +140,13 @@ fn run_from(
             }
             Inst::Save(slot) => {
                 if let Some(value) = slots.get_mut(*slot) {
-                    stack.push(Frame::Restore { slot: *slot, old: *value });
-                    *value = u32::try_from(at).unwrap_or(u32::MAX);
+                    stack.push(Frame::Restore { slot: narrow(*slot), old: *value });
+                    *value = narrow(at);
                 }
                 Some(at)
             }
             Inst::Gap { most, .. } => {
-                stack.push(Frame::Gap { pc, at, left: *most });
+                stack.push(Frame::Gap { pc: narrow(pc), at: narrow(at), left: *most });
                 None
             }
             Inst::Ahead { negative, end } => {
@@ -163,39 +178,47 @@ fn run_from(
 fn backtrack(
     program: &[Inst],
     scan: &Scan<'_>,
-    stack: &mut Vec<Frame>,
+    stack: &mut Stack,
     slots: &mut [u32; SLOTS],
     limit: usize,
 ) -> Option<(usize, usize)> {
     loop {
         match stack.pop()? {
-            Frame::Goto { pc, at } => return Some((pc, at)),
+            Frame::Goto { pc, at } => return Some((pc as usize, at as usize)),
             Frame::Restore { slot, old } => {
-                if let Some(value) = slots.get_mut(slot) {
+                if let Some(value) = slots.get_mut(slot as usize) {
                     *value = old;
                 }
             }
             Frame::Gap { pc, at, left } => {
-                let Some(Inst::Gap { before, .. }) = program.get(pc) else { continue };
-                let (mut at, mut left) = (at, Some(left));
-                while let Some(more) = left {
-                    let next_at = next(scan.normal(), at, limit).map(|c| at + c.len_utf8());
-                    let here = before.as_ref().is_none_or(|any| scan.starts(at, any));
-                    left = more.checked_sub(1);
-                    if here {
-                        if let (Some(at), Some(left)) = (next_at, left) {
-                            stack.push(Frame::Gap { pc, at, left });
-                        }
-                        return Some((pc + 1, at));
-                    }
-                    match next_at {
-                        Some(to) => at = to,
-                        None => break,
-                    }
+                let Some(Inst::Gap { before, .. }) = program.get(pc as usize) else { continue };
+                let (at, left) = (at as usize, left as usize);
+                let Some((here, passed)) = gap_end(before.as_deref(), scan, at, left, limit) else {
+                    continue;
+                };
+                let after = next(scan.normal(), here, limit).map(|c| here + c.len_utf8());
+                if let (Some(after), Some(left)) = (after, left.checked_sub(passed + 1)) {
+                    stack.push(Frame::Gap { pc, at: narrow(after), left: narrow(left) });
                 }
+                return Some((pc as usize + 1, here));
             }
         }
     }
+}
+
+/// Where a gap from `at` of at most `left` characters ends first, and the characters in it.
+fn gap_end(
+    before: Option<&Opening>,
+    scan: &Scan<'_>,
+    at: usize,
+    left: usize,
+    limit: usize,
+) -> Option<(usize, usize)> {
+    let Some(before) = before else { return Some((at, 0)) };
+    // No character has more than four bytes.
+    let here = before.next(scan, at, limit.min(at + left.saturating_mul(4)))?;
+    let passed = scan.normal().get(at..here)?.chars().count();
+    (passed <= left).then_some((here, passed))
 }
 
 fn next(text: &str, at: usize, limit: usize) -> Option<char> {
@@ -203,7 +226,7 @@ fn next(text: &str, at: usize, limit: usize) -> Option<char> {
 }
 
 impl CharKind {
-    fn holds(self, c: char) -> bool {
+    pub(super) fn holds(self, c: char) -> bool {
         match self {
             Self::Digit => c.is_ascii_digit() || ('０'..='９').contains(&c),
             Self::Ideograph => {

@@ -16,15 +16,17 @@
 //! | `_` | one or more white spaces |
 
 mod machine;
+mod opening;
 mod syntax;
 
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
-use crate::presence::{AnyOf, Needs, Presence};
+use crate::presence::{Needs, Presence};
 use crate::scan::Scan;
 use machine::Inst;
+use opening::Opening;
 
 /// A compiled pattern.
 pub struct Pattern {
@@ -34,7 +36,7 @@ pub struct Pattern {
     /// What must occur for it to match.
     needs: Needs,
     /// What every match begins with, so that a search can skip to it.
-    first: Option<AnyOf>,
+    first: Option<Opening>,
     /// Whether a match can only begin where the searched range does.
     anchored: bool,
 }
@@ -85,7 +87,7 @@ impl Pattern {
 
     /// Matches at exactly `start`; may look no further than `limit`.
     pub fn match_at(&self, scan: &Scan<'_>, start: usize, limit: usize) -> Option<Match<'_>> {
-        let begins = self.first.as_ref().is_none_or(|any| scan.starts(start, any));
+        let begins = self.first.as_ref().is_none_or(|any| any.holds(scan, start));
         (begins && scan.whole().has_all(&self.needs))
             .then(|| self.run(scan, start, start..limit))?
     }
@@ -119,12 +121,19 @@ impl Pattern {
     }
 
     fn find_from(&self, scan: &Scan<'_>, from: usize, range: &Range<usize>) -> Option<Match<'_>> {
+        if self.anchored {
+            let here =
+                from == range.start && self.first.as_ref().is_none_or(|any| any.holds(scan, from));
+            return here.then(|| self.run(scan, from, range.clone()))?;
+        }
         let mut at = from;
-        while at <= range.end && (!self.anchored || at == range.start) {
-            if self.first.as_ref().is_none_or(|any| scan.starts(at, any))
-                && let Some(found) = self.run(scan, at, range.clone())
-            {
-                return Some(found);
+        while at <= range.end {
+            if let Some(first) = &self.first {
+                at = first.next(scan, at, range.end)?;
+            }
+            let found = self.run(scan, at, range.clone());
+            if found.is_some() {
+                return found;
             }
             at = next_char(scan.normal(), at);
         }

@@ -4,6 +4,7 @@ use crate::class::{ClassId, ClassSet};
 use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
 use crate::pattern::machine::{Behind, CharKind, Inst, SLOTS};
+use crate::pattern::opening::Opening;
 use crate::presence::AnyOf;
 
 const DEFAULT_GAP: u32 = 300;
@@ -14,7 +15,7 @@ pub(super) struct Compiled {
     /// What must occur in a text for the pattern to match in it.
     pub(super) needs: Vec<AnyOf>,
     /// What every match begins with, where that is known.
-    pub(super) first: Option<AnyOf>,
+    pub(super) first: Option<Opening>,
 }
 
 enum Node {
@@ -97,13 +98,11 @@ impl Node {
     }
 
     /// What a match of the node begins with, when `after` is what follows it; `None` for anything.
-    fn first(&self, after: Option<&AnyOf>, lexicon: &Lexicon) -> Option<AnyOf> {
+    fn first(&self, after: Option<&Opening>, lexicon: &Lexicon) -> Option<Opening> {
         match self {
-            Self::Literal(text) => {
-                let id = lexicon.literal(text)?;
-                Some(AnyOf { literals: vec![id], ..AnyOf::default() })
-            }
-            Self::Class(set) => Some(AnyOf { classes: *set, ..AnyOf::default() }),
+            Self::Literal(text) => lexicon.literal(text).map(Opening::literal),
+            Self::Class(set) => Some(Opening::classes(*set)),
+            Self::Char(kind) => Opening::char(*kind),
             Self::Capture(_, node) => node.first(after, lexicon),
             Self::Repeat { node, least, .. } if *least > 0 => node.first(after, lexicon),
             Self::Repeat { node, .. } => {
@@ -112,7 +111,7 @@ impl Node {
                 Some(any)
             }
             Self::Either(branches) => {
-                let mut any = AnyOf::default();
+                let mut any = Opening::default();
                 for branch in branches {
                     any.extend(&branch.first(after, lexicon)?);
                 }
@@ -365,7 +364,7 @@ impl Parser<'_> {
 /// Appends the program of `node`; `after` is what follows it, where that is known.
 fn emit(
     node: &Node,
-    after: Option<&AnyOf>,
+    after: Option<&Opening>,
     lexicon: &Lexicon,
     program: &mut Vec<Inst>,
 ) -> Result<(), String> {

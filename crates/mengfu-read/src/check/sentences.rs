@@ -17,6 +17,7 @@ pub(crate) fn sentences<'p>(
             provisions.push(OutlinedProvision {
                 article: article.to_owned(),
                 text: text_of(sentence),
+                at: None,
                 paragraph_start: index == 0,
                 article_start: provisions.is_empty(),
             });

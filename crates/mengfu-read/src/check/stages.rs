@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use mengfu_lang::{Rule, Scan};
-use mengfu_model::{Edtf, PartyCode, Provision};
+use mengfu_model::{Act, Edtf, Field, PartyCode, Provision, RuleId};
 
 use crate::Reader;
 use crate::check::sentences::sentences;
@@ -28,9 +28,11 @@ enum Means {
     Start,
     /// A pattern of the rule matches somewhere in a segment: the stage tries it at words of its own.
     Segment,
+    /// The whole example is read, and the rule gives a time or a figure; `text => value` says which.
+    Values,
 }
 
-/// How a stage, or its rules with a certain `role`, are run; the first that fits. Rules of a stage that
+/// How a stage, or its rules with a certain `role` or `part`, are run; the first that fits. Rules of a stage that
 /// is not listed are run by [`Means::Found`].
 const STAGES: &[(&str, Option<&str>, Means)] = &[
     ("act", None, Means::Acts),
@@ -45,12 +47,21 @@ const STAGES: &[(&str, Option<&str>, Means)] = &[
     ("outline", Some("languages"), Means::Found),
     ("outline", Some("visit"), Means::Found),
     ("outline", None, Means::Start),
+    ("times", Some("role"), Means::Acts),
+    ("times", None, Means::Values),
+    ("quantities", None, Means::Values),
+    ("references", Some("date"), Means::Found),
+    ("references", Some("ordinal"), Means::Found),
+    ("references", None, Means::Acts),
+    ("topics", Some("result"), Means::Segment),
+    ("topics", Some("aside"), Means::Found),
+    ("topics", None, Means::Acts),
 ];
 
 fn means_of(stage: &str, rule: &Rule) -> Means {
-    let role = rule.text("role");
+    let called = [rule.text("role"), rule.text("part")];
     let fits = |(name, of, _): &&(&str, Option<&str>, Means)| {
-        *name == stage && of.is_none_or(|of| role == Some(of))
+        *name == stage && of.is_none_or(|of| called.contains(&Some(of)))
     };
     STAGES.iter().find(fits).map_or(Means::Found, |(_, _, means)| *means)
 }
@@ -84,6 +95,7 @@ impl<'r> Runner<'r> {
         let whole = 0..example.len();
         let found = match means_of(stage, rule) {
             Means::Acts => return self.read(rule, example, stage),
+            Means::Values => return self.value(rule, example),
             Means::Parts => find(rule, &scan, self.parts(&scan)),
             Means::Found => find(rule, &scan, [whole]),
             Means::Start => match_at(rule, &scan, 0, whole.end)
@@ -104,10 +116,23 @@ impl<'r> Runner<'r> {
         let outside = rule.list("has").contains(&"unnumbered");
         let article = if outside { "" } else { ARTICLE };
         let outlined = sentences(&self.reader.pack, article, [example]);
-        let read = self.reader.provisions(&self.cast, Some(&self.signed), outlined);
+        let read = self.reader.provisions(&self.cast, Some(&self.signed), outlined, None);
         let reasons = read.iter().flat_map(|p| &p.acts).flat_map(|a| &a.derivations);
         let applied = reasons.clone().any(|d| d.rule == rule.id);
         Outcome { applied, seen: self.reasons(&read, stage) }
+    }
+
+    /// What the rule gives in the text of `text => value`, where a value is said.
+    fn value(&self, rule: &Rule, example: &str) -> Outcome {
+        let (text, wanted) = match example.split_once(" => ") {
+            Some((text, wanted)) => (text, Some(wanted)),
+            None => (example, None),
+        };
+        let outlined = sentences(&self.reader.pack, ARTICLE, [text]);
+        let read = self.reader.provisions(&self.cast, Some(&self.signed), outlined, None);
+        let given = read.iter().flat_map(|p| &p.acts).find_map(|a| given(a, rule.id));
+        let applied = given.is_some() && wanted.is_none_or(|w| given.as_deref() == Some(w));
+        Outcome { applied, seen: given.unwrap_or_else(|| "nothing".to_owned()) }
     }
 
     /// The rules of `stage` behind each act, with what they made of it.
@@ -130,13 +155,28 @@ impl<'r> Runner<'r> {
     fn parts(&self, scan: &Scan<'_>) -> Vec<Range<usize>> {
         let (pack, acts) = (&self.reader.pack, &self.reader.acts);
         let (phrases, bodies) = (pack.rules("phrase"), pack.rules("body"));
-        let mut parts = vec![0..scan.normal().len()];
+        let whole = 0..scan.normal().len();
+        let mut parts = Vec::from([whole]);
         for segment in acts.marks.segments(scan) {
             let head = acts.heads.read(scan, segment.range.clone(), &self.cast, phrases, bodies);
             parts.extend([segment.range, head.object]);
         }
         parts
     }
+}
+
+/// The time or figure that `rule` gave in `act`, as examples write it.
+fn given(act: &Act, rule: RuleId) -> Option<String> {
+    let of = |field: Field| {
+        act.derivations.iter().find(|d| d.rule == rule && d.field == field).map(|d| d.at)
+    };
+    if let Some(at) = of(Field::Times) {
+        let time = act.times.iter().find(|t| t.at == at)?;
+        return Some(time.value.as_ref().map_or_else(|| "null".to_owned(), |v| v.0.clone()));
+    }
+    let at = of(Field::Quantities)?;
+    let figure = act.quantities.iter().find(|q| q.at == at)?;
+    Some(format!("{} {}", figure.value, figure.unit))
 }
 
 fn find(

@@ -110,7 +110,7 @@ pub fn suites(reader: &Reader) -> SuiteReport {
         let paragraphs = case.paragraphs.iter().map(String::as_str);
         let outlined = sentences(pack, &case.article, paragraphs);
         let read: Vec<WrittenAct> = reader
-            .provisions(&cast, case.signed.as_ref(), outlined)
+            .provisions(&cast, case.signed.as_ref(), outlined, None)
             .iter()
             .flat_map(|p| p.acts.iter().map(|act| WrittenAct::of(&p.text, act)))
             .collect();

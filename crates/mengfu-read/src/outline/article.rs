@@ -146,12 +146,15 @@ impl Walk<'_> {
         let body = item.body();
         let mut builder = TextBuilder::default();
         self.copy(&mut builder, &body);
+        // The terms found in the page serve the sentence only where nothing was left out of it.
+        let mut at = Some(body.clone()).filter(|body| builder.len() == body.len());
         if self.run.joins.contains(&next)
             && !item.fragment.ended
             && let Some(rest) = self.item(next).filter(|r| r.label.is_none())
         {
             let more = rest.body();
             self.copy(&mut builder, &more);
+            at = None;
             next += 1;
         }
         let article = if closing { String::new() } else { self.path() };
@@ -162,6 +165,7 @@ impl Walk<'_> {
         self.out.push(OutlinedProvision {
             article,
             text: builder.finish(),
+            at,
             paragraph_start,
             article_start: self.article_start,
         });

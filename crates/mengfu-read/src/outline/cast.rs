@@ -1,97 +1,131 @@
 //! Who is who in one instrument: 双方, 中方, 阿方 and the names of the parties.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use mengfu_lang::{Pack, Scan};
+use mengfu_lang::{ClassSet, Pack, Scan};
 use mengfu_model::{Actor, EntryId, PartyCode};
-
-/// The words of a pack that can name parties, looked up once for all casts.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct CastWords {
-    all: Vec<(EntryId, CastWord)>,
-}
-
-#[derive(Clone, Debug)]
-enum CastWord {
-    /// All parties together, perhaps only where there are so many.
-    All(Option<usize>),
-    /// Those of these codes that are parties, if it is one.
-    One(String),
-    /// Those of these codes that are parties, if they are several.
-    Several(String),
-    /// An abbreviation, read as `One`.
-    Short(String),
-}
-
-impl CastWords {
-    pub(crate) fn of(pack: &Pack) -> Self {
-        let class = |name: &str| pack.lexicon.class(name);
-        let (whole, side, short) =
-            (class("cast.all"), class("cast.side"), class("cast.abbreviation"));
-        let (state, body, group) =
-            (class("party.state"), class("party.organisation"), class("party.group"));
-        let mut all = Vec::new();
-        for (id, entry) in pack.lexicon.entries() {
-            let value = |c: Option<_>| c.and_then(|c| entry.value(c));
-            if let Some(count) = value(whole) {
-                all.push((id, CastWord::All(count.parse().ok())));
-            } else if let Some(codes) = value(side).or(value(state)).or(value(body)) {
-                all.push((id, CastWord::One(codes.to_owned())));
-            } else if let Some(codes) = value(group) {
-                all.push((id, CastWord::Several(codes.to_owned())));
-            }
-            if let Some(codes) = value(short) {
-                all.push((id, CastWord::Short(codes.to_owned())));
-            }
-        }
-        Self { all }
-    }
-}
 
 /// The cast of one instrument.
 #[derive(Clone, Debug, Default)]
 pub struct Cast {
     /// The parties, in the order of the instrument's id.
     pub parties: Vec<PartyCode>,
-    actors: BTreeMap<EntryId, Vec<Actor>>,
-    abbreviations: BTreeMap<EntryId, PartyCode>,
+    named: Arc<Named>,
     aliases: Vec<(String, Actor)>,
+}
+
+/// The words of the pack that stand for parties of one instrument, in the order of their ids.
+#[derive(Debug, Default)]
+struct Named {
+    actors: Vec<(EntryId, Vec<Actor>)>,
+    abbreviations: Vec<(EntryId, PartyCode)>,
+}
+
+/// The words of a pack that can stand for parties, by the parties, so that a cast need not look
+/// through the whole lexicon.
+#[derive(Debug, Default)]
+pub(crate) struct CastWords {
+    words: Vec<CastWord>,
+    /// The places in `words` of those that stand for all, and for each party of those that name it.
+    all: Vec<usize>,
+    of: BTreeMap<PartyCode, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct CastWord {
+    entry: EntryId,
+    meaning: Meaning,
+    codes: Vec<PartyCode>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    /// All of so many, or of any number.
+    All(Option<usize>),
+    /// One of the codes, as long as only one can be meant.
+    One,
+    /// All of the codes that are parties, when there are several.
+    Group,
+    /// As `One`, for the party's abbreviation.
+    Abbreviation,
+}
+
+impl CastWords {
+    pub(crate) fn new(pack: &Pack) -> Self {
+        let mut words = Self::default();
+        let class = |name: &str| pack.lexicon.class(name);
+        let (all, side, short) =
+            (class("cast.all"), class("cast.side"), class("cast.abbreviation"));
+        let (state, body, group) =
+            (class("party.state"), class("party.organisation"), class("party.group"));
+        let mut any = ClassSet::default();
+        [all, side, short, state, body, group].into_iter().flatten().for_each(|c| any.insert(c));
+        for (id, entry) in pack.lexicon.entries().filter(|(_, e)| e.classes.intersects(&any)) {
+            let value = |c: Option<_>| c.and_then(|c| entry.value(c));
+            if let Some(count) = value(all) {
+                words.add(id, Meaning::All(count.parse().ok()), "");
+            } else if let Some(codes) = value(side).or(value(state)).or(value(body)) {
+                words.add(id, Meaning::One, codes);
+            } else if let Some(codes) = value(group) {
+                words.add(id, Meaning::Group, codes);
+            }
+            if let Some(codes) = value(short) {
+                words.add(id, Meaning::Abbreviation, codes);
+            }
+        }
+        words
+    }
+
+    fn add(&mut self, entry: EntryId, meaning: Meaning, codes: &str) {
+        let at = self.words.len();
+        let codes: Vec<PartyCode> = codes.split_whitespace().filter_map(PartyCode::new).collect();
+        for code in &codes {
+            self.of.entry(*code).or_default().push(at);
+        }
+        if let Meaning::All(_) = meaning {
+            self.all.push(at);
+        }
+        self.words.push(CastWord { entry, meaning, codes });
+    }
+
+    /// The cast of an instrument of `parties`.
+    pub(crate) fn cast(&self, parties: &[PartyCode]) -> Cast {
+        let of_parties = parties.iter().filter_map(|code| self.of.get(code)).flatten();
+        let mut places: Vec<usize> = self.all.iter().chain(of_parties).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut named = Named::default();
+        for word in places.into_iter().filter_map(|at| self.words.get(at)) {
+            let mut meant = word.codes.iter().copied().filter(|code| parties.contains(code));
+            let mut only = || meant.next().filter(|_| meant.next().is_none());
+            match word.meaning {
+                Meaning::All(count) => {
+                    if count.is_none_or(|n| n == parties.len()) {
+                        named.actors.push((word.entry, vec![Actor::All]));
+                    }
+                }
+                Meaning::One => {
+                    let actor = only().map(|code| (word.entry, vec![Actor::Party(code)]));
+                    named.actors.extend(actor);
+                }
+                Meaning::Group => {
+                    let actors: Vec<Actor> = meant.map(Actor::Party).collect();
+                    named.actors.extend((actors.len() > 1).then_some((word.entry, actors)));
+                }
+                Meaning::Abbreviation => {
+                    named.abbreviations.extend(only().map(|code| (word.entry, code)));
+                }
+            }
+        }
+        Cast { parties: parties.to_vec(), named: Arc::new(named), aliases: Vec::new() }
+    }
 }
 
 impl Cast {
     /// The cast of an instrument of `parties`, by the words of `pack`.
     pub fn new(pack: &Pack, parties: &[PartyCode]) -> Self {
-        Self::of(&CastWords::of(pack), parties)
-    }
-
-    /// The cast of an instrument of `parties`, by the words of a pack that were looked up before.
-    pub(crate) fn of(words: &CastWords, parties: &[PartyCode]) -> Self {
-        let mut cast = Self { parties: parties.to_vec(), ..Self::default() };
-        for (id, word) in &words.all {
-            match word {
-                CastWord::All(count) if count.is_none_or(|n| n == parties.len()) => {
-                    cast.actors.insert(*id, vec![Actor::All]);
-                }
-                CastWord::All(_) => {}
-                CastWord::One(codes) => {
-                    if let Some(code) = cast.only(codes) {
-                        cast.actors.insert(*id, vec![Actor::Party(code)]);
-                    }
-                }
-                CastWord::Several(codes) => {
-                    let codes: Vec<PartyCode> = cast.among(codes).collect();
-                    if codes.len() > 1 {
-                        cast.actors.insert(*id, codes.into_iter().map(Actor::Party).collect());
-                    }
-                }
-                CastWord::Short(codes) => {
-                    if let Some(code) = cast.only(codes) {
-                        cast.abbreviations.insert(*id, code);
-                    }
-                }
-            }
-        }
-        cast
+        CastWords::new(pack).cast(parties)
     }
 
     /// Adds a name that the instrument itself gives to a party, or that no list knows.
@@ -130,12 +164,16 @@ impl Cast {
 
     /// Who `entry` stands for, if it is of the cast.
     pub fn actors_of(&self, entry: EntryId) -> Option<&[Actor]> {
-        self.actors.get(&entry).map(Vec::as_slice)
+        let actors = &self.named.actors;
+        let at = actors.binary_search_by_key(&entry, |(id, _)| *id).ok()?;
+        actors.get(at).map(|(_, actors)| actors.as_slice())
     }
 
     /// The party that a one-word abbreviation stands for.
     pub fn abbreviation(&self, entry: EntryId) -> Option<PartyCode> {
-        self.abbreviations.get(&entry).copied()
+        let known = &self.named.abbreviations;
+        let at = known.binary_search_by_key(&entry, |(id, _)| *id).ok()?;
+        known.get(at).map(|(_, code)| *code)
     }
 
     /// Who is named at `at`: the actors, the end of the name, and the lexicon entry if one gave it.
@@ -160,18 +198,5 @@ impl Cast {
             (_, Some((actors, hit))) => Some((actors.to_vec(), hit.end as usize, Some(hit.entry))),
             _ => None,
         }
-    }
-
-    fn among<'c>(&'c self, codes: &'c str) -> impl Iterator<Item = PartyCode> + 'c {
-        codes
-            .split_whitespace()
-            .filter_map(PartyCode::new)
-            .filter(|code| self.parties.contains(code))
-    }
-
-    /// The only party among `codes`; none when several could be meant.
-    fn only(&self, codes: &str) -> Option<PartyCode> {
-        let mut found = self.among(codes);
-        found.next().filter(|_| found.next().is_none())
     }
 }

@@ -7,7 +7,7 @@ use mengfu_model::{Citation, Finding, FindingCode, Instrument, PartyCode, Severi
 use crate::assemble::item::Item;
 use crate::assemble::run::Run;
 use crate::assemble::title::Page;
-use crate::outline::date;
+use crate::outline::{date, identity};
 
 /// Bytes before a title within which its day stands.
 const NEAR: usize = 120;
@@ -109,6 +109,8 @@ pub fn date_by_citation(undated: Vec<Undated<'_>>, citations: &[Citation]) {
         one.findings.push(Finding { code: FindingCode(code), severity, at, message });
         if agree {
             one.instrument.signed = Some(first.day.clone());
+            let day = Some(first.day.0.as_str());
+            one.instrument.id = identity::id(&one.instrument.parties, day);
         }
     }
 }

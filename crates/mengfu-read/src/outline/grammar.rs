@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::outline::cast::CastWords;
 use mengfu_lang::{ClassId, Match, Pack, Rule, Scan};
+use mengfu_model::RuleId;
+
+use crate::outline::cast::CastWords;
 
 /// The classes, rules and marks of a pack that this stage uses.
 pub(crate) struct Grammar {
@@ -13,7 +15,7 @@ pub(crate) struct Grammar {
     pub(crate) class: ClassIds,
     pub(crate) marks: Marks,
     pub(crate) cast: CastWords,
-    roles: BTreeMap<String, Vec<usize>>,
+    roles: BTreeMap<String, Vec<RuleId>>,
 }
 
 macro_rules! class_ids {
@@ -122,23 +124,19 @@ impl Marks {
 
 impl Grammar {
     pub(crate) fn new(pack: Arc<Pack>) -> Self {
-        let mut roles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, rule) in pack.rules("outline").iter().enumerate() {
-            roles.entry(rule.text("role").unwrap_or_default().to_owned()).or_default().push(at);
+        let mut roles: BTreeMap<String, Vec<RuleId>> = BTreeMap::new();
+        for rule in pack.rules("outline") {
+            let role = rule.text("role").unwrap_or_default().to_owned();
+            roles.entry(role).or_default().push(rule.id);
         }
-        Self {
-            class: ClassIds::of(&pack),
-            marks: Marks::of(&pack),
-            cast: CastWords::of(&pack),
-            roles,
-            pack,
-        }
+        let (class, marks) = (ClassIds::of(&pack), Marks::of(&pack));
+        Self { class, marks, cast: CastWords::new(&pack), roles, pack }
     }
 
     /// The rules of the outline stage with `role`.
     pub(crate) fn rules(&self, role: &str) -> impl Iterator<Item = &Rule> {
         let places = self.roles.get(role).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|at| self.pack.rules("outline").get(*at))
+        places.iter().filter_map(|id| self.pack.rule(*id))
     }
 
     /// The first match of a rule of `role` at exactly `range.start`.
@@ -175,9 +173,7 @@ impl Grammar {
         limit: usize,
     ) -> Option<Range<usize>> {
         let class = class?;
-        scan.at(at)
-            .find(|h| h.end as usize <= limit && scan.entry(h).is_some_and(|e| e.is(class)))
-            .map(|h| h.range())
+        scan.longest_by(at, class, limit).map(|h| h.range())
     }
 
     /// The value of the longest term of `class` that fills `range`.
@@ -188,9 +184,7 @@ impl Grammar {
         class: Option<ClassId>,
     ) -> Option<&str> {
         let class = class?;
-        let hit = scan
-            .at(range.start)
-            .find(|h| h.range() == *range && scan.entry(h).is_some_and(|e| e.is(class)))?;
+        let hit = scan.at(range.start).find(|h| h.range() == *range && scan.is(h, class))?;
         self.pack.lexicon.entry(hit.entry)?.value(class)
     }
 
@@ -201,6 +195,6 @@ impl Grammar {
         range: Range<usize>,
         class: Option<ClassId>,
     ) -> bool {
-        range.clone().any(|at| self.term(scan, at, class, range.end).is_some())
+        class.is_some_and(|class| scan.first_of(range, class).is_some())
     }
 }

@@ -11,7 +11,7 @@ use crate::outline::ledger::Ledger;
 use crate::outline::notice::finding;
 use crate::outline::when::span;
 use crate::outline::{
-    Cast, Outlined, Work, aliases, article, citation, date, identity, partnership, signature, when,
+    Outlined, Work, aliases, article, citation, date, identity, partnership, signature, when,
 };
 
 /// Lines at the end of a run without signatures that are no sentences: another page's headline, a site's words.
@@ -93,7 +93,7 @@ impl Work<'_> {
             .or_else(|| self.headline_kind())
             .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
-        let mut cast = Cast::of(&page.grammar.cast, &parties);
+        let mut cast = page.grammar.cast.cast(&parties);
         aliases::add(page, items, run, self.locals, &mut cast);
         let signing = when::signing(page, items, run, range, &mut self.lookups);
         let (copies, languages) = when::copies(page, items, run);
@@ -154,9 +154,7 @@ impl Work<'_> {
             let class = class?;
             run.body.iter().rev().filter_map(|at| self.items.get(*at)).find_map(|item| {
                 let body = item.body();
-                let word = body.clone().find_map(|at| {
-                    self.page.grammar.term(self.page.scan, at, Some(class), body.end)
-                })?;
+                let word = self.page.scan.first_of(body, class)?.range();
                 InstrumentKind::from_code(self.page.grammar.value(
                     self.page.scan,
                     &word,

@@ -22,9 +22,10 @@ mod when;
 pub use cast::Cast;
 pub use citation::{Undated, date_by_citation};
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use mengfu_lang::Pack;
+use mengfu_lang::{Pack, Scan};
 use mengfu_model::{Citation, Finding, Instrument, SetAside, SetAsideReason, Severity, Text};
 use mengfu_text::Opened;
 
@@ -61,6 +62,8 @@ pub struct OutlinedProvision {
     pub article: String,
     /// The sentence without its label.
     pub text: Text,
+    /// Where it stands in the text of the source, if in one piece.
+    pub at: Option<Range<usize>>,
     /// Whether it is the first of its paragraph.
     pub paragraph_start: bool,
     /// Whether it is the first of its article.
@@ -91,6 +94,11 @@ impl Outliner {
 
     /// The instruments of a source.
     pub fn outline(&self, opened: &Opened) -> Outline {
+        self.outline_with_scan(opened).0
+    }
+
+    /// The instruments of a source, and the scan of its text.
+    pub fn outline_with_scan<'s>(&'s self, opened: &'s Opened) -> (Outline, Scan<'s>) {
         let scan = self.grammar.pack.lexicon.scan(opened.text.as_str());
         let furniture = furniture::furniture(&self.grammar, &scan);
         let (mentions, locals) = mentions(&self.grammar, &scan);
@@ -128,7 +136,7 @@ impl Outliner {
         let set_aside = work.ledger.set_aside(opened, &items, &furniture);
         let mut findings = opened.findings.clone();
         findings.append(&mut work.findings);
-        Outline { instruments, set_aside, findings }
+        (Outline { instruments, set_aside, findings }, scan)
     }
 }
 

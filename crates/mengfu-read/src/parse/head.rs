@@ -79,6 +79,7 @@ pub(crate) struct HeadReader {
     organ: ClassSet,
     office: Option<ClassId>,
     negation: Option<ClassId>,
+    noun: Option<ClassId>,
 }
 
 impl HeadReader {
@@ -102,6 +103,7 @@ impl HeadReader {
             organ: set(lexicon, &["party.organ", "office"]),
             office: lexicon.class("office"),
             negation: lexicon.class("negation"),
+            noun: lexicon.class("noun"),
         }
     }
 
@@ -198,7 +200,8 @@ impl HeadReader {
 
     /// The longest word of a head at `at`.
     fn token(&self, scan: &Scan<'_>, at: usize, limit: usize) -> Option<Token> {
-        scan.at(at).find_map(|hit| {
+        let fixed = self.fixed_word(scan, at);
+        scan.at(at).take_while(|hit| hit.end as usize >= fixed).find_map(|hit| {
             let token = token_of(scan, hit)?;
             let wanted = token.classes.intersects(&self.skipped)
                 || self.is(&token, self.verb)
@@ -206,6 +209,11 @@ impl HeadReader {
                 || self.is(&token, self.report);
             (token.end <= limit && wanted).then_some(token)
         })
+    }
+
+    /// The end of the fixed word at `at`, of which no shorter word is a token.
+    fn fixed_word(&self, scan: &Scan<'_>, at: usize) -> usize {
+        self.noun.and_then(|c| scan.longest(at, c)).map_or(at, |hit| hit.end as usize)
     }
 
     fn skip(&self, scan: &Scan<'_>, mut at: usize, limit: usize) -> usize {
@@ -217,6 +225,9 @@ impl HeadReader {
 
     fn phrase(&self, scan: &Scan<'_>, at: usize, limit: usize, phrases: &[Rule]) -> Option<usize> {
         let preposition = scan.longest_of(at, &self.opens_phrase, limit)?;
+        if self.fixed_word(scan, at) > preposition.end as usize {
+            return None;
+        }
         // 同 opens a phrase, 同意 does not.
         if self.token(scan, at, limit).is_some_and(|t| t.end > preposition.end as usize) {
             return None;

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use mengfu_lang::{Match, Pack, PackError, Rule, Scan};
-use mengfu_model::{Act, Derivation, Edtf, Field, Quantity, RuleId, Span, TimeReference, TimeRole};
+use mengfu_model::{
+    Act, Derivation, Edtf, EntryId, Field, Quantity, RuleId, Span, TimeReference, TimeRole,
+};
 
 use crate::values::role::Roles;
 use crate::values::rules::fault;
 use crate::values::template::Template;
-use crate::values::token::{Token, char_len};
+use crate::values::token::Start;
 use crate::values::words::{Word, Words};
 
 /// The rules of the stages `times` and `quantities`, compiled.
@@ -71,51 +73,42 @@ impl Counted {
         pack: &Pack,
         words: &Words,
         scan: &Scan<'_>,
-        tokens: &[Token],
+        starts: &[Start],
         facts: &Facts,
         act: &mut Act,
     ) {
-        let range = act.quote.range();
-        let mut named =
-            act.references.iter().map(|r| r.at.range()).collect::<Vec<_>>().into_iter().peekable();
-        let mut tokens = tokens.iter().peekable();
-        let text = scan.normal();
-        let mut at = range.start;
-        while at < range.end {
-            while named.peek().is_some_and(|n| n.end <= at) {
+        let quote = act.quote.range();
+        let named: Vec<Range<usize>> = act.references.iter().map(|r| r.at.range()).collect();
+        let mut named = named.into_iter().peekable();
+        let mut at = quote.start;
+        for start in starts {
+            if start.at < at {
+                continue;
+            }
+            while named.peek().is_some_and(|n| n.end <= start.at) {
                 named.next();
             }
             if let Some(name) = named.peek()
-                && name.start <= at
+                && name.start <= start.at
             {
                 at = name.end;
                 continue;
             }
-            while tokens.peek().is_some_and(|t| t.start < at) {
-                tokens.next();
-            }
-            let mut begins = false;
-            let mut alone = None;
-            while let Some(token) = tokens.next_if(|t| t.start == at) {
-                begins |= token.word.is(Word::PREFIX);
-                if token.word.is(Word::TIME) && alone.is_none() {
-                    alone = Some(token);
-                }
-            }
-            let limit = named.peek().map_or(range.end, |n| n.start);
-            let numeral = numeral_end(words, scan, at, limit);
-            begins |= numeral.is_some_and(|end| counts(words, scan, end, limit));
-            let end = match begins {
-                true => self.one(pack, scan, at..limit, facts, act),
+            let limit = named.peek().map_or(quote.end, |n| n.start);
+            let counted = start.numeral
+                && numeral_end(words, scan, start.at, limit)
+                    .is_some_and(|end| counts(words, scan, end, limit));
+            let end = match counted || start.prefix {
+                true => self.one(pack, scan, start.at..limit, facts, act),
                 false => None,
             };
-            at = match (end, alone) {
+            at = match (end, start.time) {
                 (Some(end), _) => end,
-                (None, Some(token)) => {
-                    self.word(pack, scan, token, act);
-                    token.end
+                (None, Some((end, entry))) => {
+                    self.word(pack, scan, start.at..end, entry, act);
+                    end
                 }
-                (None, None) => numeral.unwrap_or(at + char_len(text, at)),
+                (None, None) => start.at,
             };
         }
     }
@@ -221,12 +214,12 @@ impl Counted {
     }
 
     /// A word that is a time by itself.
-    fn word(&self, pack: &Pack, scan: &Scan<'_>, token: &Token, act: &mut Act) {
-        let Some((rule, role)) = self.roles.of_word(pack, scan, token, act) else { return };
-        let at = token.span();
-        act.times.push(TimeReference { at, value: None, role });
-        let entry = Some(token.entry);
-        act.derivations.push(Derivation { field: Field::Times, rule, entry, at });
+    fn word(&self, pack: &Pack, scan: &Scan<'_>, at: Range<usize>, entry: EntryId, act: &mut Act) {
+        let span = Span::new(at.start, at.end);
+        let Some((rule, role)) = self.roles.of_word(pack, scan, at, entry, act) else { return };
+        act.times.push(TimeReference { at: span, value: None, role });
+        let entry = Some(entry);
+        act.derivations.push(Derivation { field: Field::Times, rule, entry, at: span });
     }
 }
 

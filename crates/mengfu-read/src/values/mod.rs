@@ -27,7 +27,7 @@ use mengfu_model::{Act, PartyCode, TopicSet};
 
 use counted::{Counted, Facts};
 use names::Names;
-use token::{Token, tokens};
+use token::{Tokens, tokens};
 use topics::Topics;
 use words::Words;
 
@@ -51,7 +51,7 @@ pub(crate) struct ValueState {
     article: TopicSet,
     /// The topics of the last act of the sentence.
     sentence: Option<TopicSet>,
-    tokens: Vec<Token>,
+    tokens: Tokens,
 }
 
 impl ValueState {
@@ -87,9 +87,9 @@ impl Values {
     /// What a heading is about, to begin an article with.
     pub(crate) fn heading(&self, pack: &Pack, heading: &str) -> TopicSet {
         let scan = pack.lexicon.scan(heading);
-        let mut found = Vec::new();
+        let mut found = Tokens::default();
         tokens(&self.words, &scan, 0..heading.len(), &mut found);
-        found.iter().fold(TopicSet::default(), |set, t| set.union(t.word.strong))
+        found.words.iter().fold(TopicSet::default(), |set, t| set.union(t.word.strong))
     }
 
     /// Fills the values of `act`, whose kind and strength are known. `governing` is the segment of
@@ -102,12 +102,12 @@ impl Values {
         state: &mut ValueState,
         act: &mut Act,
     ) {
-        let mut words = std::mem::take(&mut state.tokens);
-        tokens(&self.words, scan, act.quote.range(), &mut words);
-        self.names.read(pack, &self.words, scan, &words, act);
+        let mut found = std::mem::take(&mut state.tokens);
+        tokens(&self.words, scan, act.quote.range(), &mut found);
+        self.names.read(pack, &self.words, scan, &found.words, &state.parties, act);
         let facts = Facts { signed: state.signed };
-        self.counted.read(pack, &self.words, scan, &words, &facts, act);
-        self.topics.read(pack, scan, &mut words, governing, state, act);
-        state.tokens = words;
+        self.counted.read(pack, &self.words, scan, &found.starts, &facts, act);
+        self.topics.read(pack, scan, &mut found.words, governing, state, act);
+        state.tokens = found;
     }
 }

@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{Pack, PackError, Scan};
-use mengfu_model::{Act, Derivation, EntryId, Field, Reference, ReferenceType, RuleId, Span};
+use mengfu_lang::{Hit, Pack, PackError, Scan};
+use mengfu_model::{
+    Act, Derivation, EntryId, Field, PartyCode, Reference, ReferenceType, RuleId, Span,
+};
 
 use crate::values::rules::Named;
-use crate::values::token::{Token, char_len};
+use crate::values::token::{Token, char_len, is_digit};
 use crate::values::words::{Need, Word, Words};
 
 const STAGE: &str = "references";
@@ -79,6 +81,8 @@ struct Frame {
     quote: Option<usize>,
     /// Whether what follows is founded or held.
     founded: bool,
+    /// Where a dash ended that joins two parties to one name.
+    dash: Option<usize>,
     /// The last word that ends names, whether or not it ended one.
     last: Option<(usize, ReferenceType, bool)>,
     pending: Option<Candidate>,
@@ -97,6 +101,7 @@ impl Frame {
             forum: None,
             quote: None,
             founded: false,
+            dash: None,
             last: None,
             pending: None,
         }
@@ -113,6 +118,7 @@ struct Walk<'a, 's> {
     pack: &'a Pack,
     words: &'a Words,
     scan: &'a Scan<'s>,
+    parties: &'a [PartyCode],
     found: Vec<Candidate>,
 }
 
@@ -142,11 +148,12 @@ impl Names {
         words: &Words,
         scan: &Scan<'_>,
         tokens: &[Token],
+        parties: &[PartyCode],
         act: &mut Act,
     ) {
         let Some(sources) = self.rules else { return };
         let range = act.quote.range();
-        let mut walk = Walk { names: self, sources, pack, words, scan, found: Vec::new() };
+        let mut walk = Walk { names: self, sources, pack, words, scan, parties, found: Vec::new() };
         walk.run(tokens, range);
         for one in walk.found {
             let at = Span::new(one.start, one.end);
@@ -218,20 +225,22 @@ impl Walk<'_, '_> {
             frame.any = word.is(Word::KILL);
             frame.founded = word.is(Word::FOUND);
         } else if word.is(Word::SOFT) {
-            if frame.pending.is_some_and(|p| p.end == token.start) {
-                self.flush(frame);
-                frame.border(token.end);
-            } else if !frame.founded && !self.begins_with_name(frame, token.start) {
+            let complete = frame.pending.is_some_and(|p| p.end == token.start);
+            let goes_on = frame.founded || self.begins_with_name(frame, token.start);
+            if complete || !goes_on {
                 self.flush(frame);
                 frame.border(token.end);
             }
+        }
+        if word.is(Word::DASH) {
+            frame.dash = Some(token.end);
         }
         if let Some(kind) = word.closed {
             self.listed(frame, token, kind);
         }
         if let Some((kind, need)) = word.tail {
             frame.last = Some((token.end, kind, word.is(Word::KEEP)));
-            if !frame.pending.is_some_and(|p| p.end >= token.end) {
+            if frame.pending.is_none_or(|p| p.end < token.end) {
                 self.tail(frame, token, kind, need);
             }
         }
@@ -246,6 +255,9 @@ impl Walk<'_, '_> {
         if frame.pending.is_some_and(|p| p.end > token.start && !p.listed) {
             return;
         }
+        if kind == ReferenceType::Forum && (frame.dash == Some(token.start) || self.is_own(token)) {
+            return;
+        }
         self.flush(frame);
         let (mut start, end) = (token.start, token.end);
         if kind == ReferenceType::Event && self.ordinal(frame.start, start) == Some(start) {
@@ -256,6 +268,15 @@ impl Walk<'_, '_> {
         }
         let (rule, entry) = (self.sources.listed, Some(token.entry));
         frame.pending = Some(Candidate { start, end, kind, rule, entry, listed: true });
+    }
+
+    /// Whether it names a party of the instrument, which acts and is not referred to.
+    fn is_own(&self, token: &Token) -> bool {
+        let lexicon = self.scan.lexicon();
+        let class =
+            lexicon.class("party.organisation").filter(|_| token.word.is(Word::ORGANISATION));
+        let code = class.and_then(|c| lexicon.entry(token.entry)?.value(c));
+        code.and_then(PartyCode::new).is_some_and(|c| self.parties.contains(&c))
     }
 
     /// A word that ends names.
@@ -337,6 +358,12 @@ impl Walk<'_, '_> {
         if let Some(after) = self.first_match(&self.names.dates, start, end) {
             start = after;
         }
+        // A place before the parties of a name says where.
+        if let Some(after) = self.longest(start, end, |w| w.is(Word::PLACE))
+            && self.pair(after, end).is_some()
+        {
+            start = after;
+        }
         if kind == ReferenceType::Mechanism
             && let Some(after) = self.ordinal(start, end)
         {
@@ -377,7 +404,10 @@ impl Walk<'_, '_> {
 
     /// Whether a proper name stands before the type word.
     fn named(&self, frame: &Frame, start: usize, end: usize, kind: ReferenceType) -> bool {
-        if self.quoted(frame, start, end) {
+        let of_forum = frame.quote.is_none()
+            && frame.pending.is_some_and(|p| p.kind == ReferenceType::Forum)
+            && kind == ReferenceType::Initiative;
+        if !of_forum && self.quoted(frame, start, end) {
             return true;
         }
         if kind == ReferenceType::Initiative {
@@ -394,16 +424,10 @@ impl Walk<'_, '_> {
     /// Whether a party stands there, or a pair of parties at the beginning.
     fn of_parties(&self, start: usize, end: usize) -> bool {
         let text = self.scan.normal();
-        let (mut at, mut short) = (start, 0_usize);
+        let mut at = start;
         while at < end {
-            if self.longest(at, end, |w| w.is(Word::ANY_PARTY)).is_some() {
-                return true;
-            }
-            short = match self.longest(at, end, |w| w.is(Word::ABBREVIATION)) {
-                Some(_) => short + 1,
-                None => 0,
-            };
-            if short >= 2 && at <= start + 6 {
+            let pair = at <= start + 6 && self.pair(at, end).is_some();
+            if pair || self.longest(at, end, |w| w.is(Word::ANY_PARTY)).is_some() {
                 return true;
             }
             at = self.known(at, end).unwrap_or(at + char_len(text, at));
@@ -411,13 +435,18 @@ impl Walk<'_, '_> {
         false
     }
 
-    /// Whether two characters on end are in no term of the lexicon, as those of places are.
+    /// Whether a place stands there, or two characters on end that are in no term of the lexicon, as
+    /// those of places are.
     fn unknown(&self, start: usize, end: usize) -> bool {
         let text = self.scan.normal();
         let pair = self.pair(start, end);
         let (mut at, mut unknown) = (self.ordinal(start, end).or(pair).unwrap_or(start), 0_usize);
         while at < end {
-            match self.known(at, end) {
+            if self.longest(at, end, |w| w.is(Word::PLACE)).is_some() {
+                return true;
+            }
+            let numeral = is_digit(text, at).then(|| at + char_len(text, at));
+            match self.known(at, end).or(numeral) {
                 Some(to) => (at, unknown) = (to, 0),
                 None => {
                     at += char_len(text, at);
@@ -458,14 +487,26 @@ impl Walk<'_, '_> {
         self.pair(frame.start, end).is_some()
     }
 
-    /// The end of two or more abbreviations of parties that stand at `start`.
+    /// The end of two or more abbreviations that stand at `start`, one of them of a party.
     fn pair(&self, start: usize, end: usize) -> Option<usize> {
-        let mut at = self.longest(start, end, |w| w.is(Word::ABBREVIATION))?;
-        let first = at;
-        while let Some(to) = self.longest(at, end, |w| w.is(Word::ABBREVIATION)) {
-            at = to;
+        let (mut at, mut count, mut own) = (start, 0, self.parties.is_empty());
+        while let Some(hit) = self.abbreviation(at, end) {
+            own |= self.parties.iter().any(|p| self.stands_for(hit.entry, *p));
+            (at, count) = (hit.end as usize, count + 1);
         }
-        (at > first).then_some(at)
+        (count > 1 && own).then_some(at)
+    }
+
+    fn abbreviation(&self, at: usize, end: usize) -> Option<Hit> {
+        let short = |h: &Hit| self.words.of(h.entry).is_some_and(|w| w.is(Word::ABBREVIATION));
+        self.scan.at(at).filter(|h| h.end as usize <= end).find(short)
+    }
+
+    /// Whether an abbreviation can stand for `party`.
+    fn stands_for(&self, entry: EntryId, party: PartyCode) -> bool {
+        let lexicon = self.scan.lexicon();
+        let codes = || lexicon.entry(entry)?.value(lexicon.class("cast.abbreviation")?);
+        codes().is_some_and(|codes| codes.split_whitespace().any(|c| c == party.as_str()))
     }
 
     /// The end of a quotation, a title or a bracket.

@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use mengfu_lang::{ClassId, Pack, PackError, Rule, Scan};
-use mengfu_model::{Act, Kind, RuleId, Strength, TimeRole};
+use mengfu_model::{Act, EntryId, Kind, RuleId, Strength, TimeRole};
 
 use crate::values::rules::fault;
-use crate::values::token::Token;
 
 /// The shape of a time told from the day of signing.
 const RELATIVE: &str = "relative";
+
+/// How many bytes before a time rules may look, so that many times in one act stay cheap.
+const NEAR: usize = 300;
 
 /// The rules on roles, compiled. The first that applies gives the role.
 ///
@@ -76,6 +78,9 @@ impl Roles {
     ) -> Option<(RuleId, TimeRole)> {
         let all = pack.rules("times");
         let quote = act.quote.range();
+        let near = scan.normal().floor_char_boundary(at.start.saturating_sub(NEAR));
+        let far = scan.normal().floor_char_boundary(at.end.saturating_add(NEAR));
+        let before = near.max(quote.start)..at.start;
         for one in &self.rules {
             let Some(rule) = all.get(one.at) else { continue };
             let kind = one.kinds.is_empty() || one.kinds.contains(&act.kind);
@@ -88,8 +93,8 @@ impl Roles {
             let matches = rule.patterns.is_empty()
                 || rule.patterns.iter().any(|p| match (one.after, one.before) {
                     (true, _) => p.match_at(scan, at.end, quote.end).is_some(),
-                    (_, true) => p.find(scan, quote.start..at.start).is_some(),
-                    _ => p.find(scan, quote.clone()).is_some(),
+                    (_, true) => p.find(scan, before.clone()).is_some(),
+                    _ => p.find(scan, near.max(quote.start)..quote.end.min(far)).is_some(),
                 });
             if matches {
                 return one.role.map(|role| (rule.id, role));
@@ -103,14 +108,15 @@ impl Roles {
         &self,
         pack: &Pack,
         scan: &Scan<'_>,
-        token: &Token,
+        at: Range<usize>,
+        entry: EntryId,
         act: &Act,
     ) -> Option<(RuleId, TimeRole)> {
-        let entry = scan.lexicon().entry(token.entry)?;
+        let entry = scan.lexicon().entry(entry)?;
         let own = self.words.iter().find(|(class, ..)| entry.is(*class));
         match own {
             Some((_, role, rule)) => Some((*rule, *role)),
-            None => self.of(pack, scan, token.start..token.end, RELATIVE, act),
+            None => self.of(pack, scan, at, RELATIVE, act),
         }
     }
 }

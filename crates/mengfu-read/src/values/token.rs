@@ -22,18 +22,41 @@ impl Token {
     }
 }
 
+/// Where a time or a figure may begin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    pub(super) at: usize,
+    /// Whether a numeral begins here.
+    pub(super) numeral: bool,
+    /// Whether a word begins here that times or figures begin with.
+    pub(super) prefix: bool,
+    /// The word that is a time by itself.
+    pub(super) time: Option<(usize, EntryId)>,
+}
+
+/// The words of an act, and where its times and figures may begin.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub(super) words: Vec<Token>,
+    pub(super) starts: Vec<Start>,
+}
+
 /// Fills `tokens` with the words of `range` that are not inside a longer one, in their order.
 ///
 /// A word that ends names is kept where a longer word ends at the same place, since it says
 /// what sort of thing the longer word names; so are marks, and names inside words that are none.
-pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens: &mut Vec<Token>) {
-    tokens.clear();
+pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens: &mut Tokens) {
+    tokens.words.clear();
+    tokens.starts.clear();
     let text = scan.normal();
     let (mut at, mut covered, mut named) = (range.start, range.start, range.start);
+    let mut in_numeral = false;
     while at < range.end {
+        let mut start = Start { at, numeral: is_digit(text, at), prefix: false, time: None };
         for hit in scan.at(at) {
             let end = hit.end as usize;
             let Some(word) = words.of(hit.entry).filter(|_| end <= range.end) else { continue };
+            start.numeral |= word.is(Word::DIGIT | Word::UNIT);
             let inside = end <= covered;
             let kept = (end == covered && word.tail.is_some() && end > named)
                 || word.is(Word::MARK)
@@ -41,7 +64,11 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
             if inside && !kept {
                 continue;
             }
-            tokens.push(Token { start: at, end, entry: hit.entry, word: *word });
+            start.prefix |= word.is(Word::PREFIX);
+            if word.is(Word::TIME) && start.time.is_none() {
+                start.time = Some((end, hit.entry));
+            }
+            tokens.words.push(Token { start: at, end, entry: hit.entry, word: *word });
             if word.covers() {
                 covered = covered.max(end);
             }
@@ -49,8 +76,19 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
                 named = named.max(end);
             }
         }
+        // A numeral begins with its first digit only.
+        let begins = start.numeral && !in_numeral;
+        in_numeral = start.numeral;
+        if begins || start.prefix || start.time.is_some() {
+            tokens.starts.push(Start { numeral: begins, ..start });
+        }
         at += char_len(text, at);
     }
+}
+
+/// Whether an Arabic digit stands at `at`, ASCII or full-width.
+pub(super) fn is_digit(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes().get(at..), Some([b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..]))
 }
 
 /// The length of the character at `at`, at least one.

@@ -86,8 +86,6 @@ flags! {
     UNIT = 28 "unit",
     /// A word that is a time by itself.
     TIME = 23 "time",
-    /// A word that is a figure by itself.
-    FIGURE = 24 "figure",
     /// It may stand after a numeral and make it a time or a figure.
     COUNTED = 25 "counted",
     /// A time or figure may begin with it.
@@ -98,6 +96,9 @@ flags! {
     KEEP = 31 "name.keep",
     /// What is founded, opened or held follows.
     FOUND = 32 "name.found",
+    PLACE = 34 "place",
+    /// It joins two parties to one name.
+    DASH = 24 "name.dash",
     /// A name with a clause inside begins with it.
     HEAD = 33 "name.head",
 }

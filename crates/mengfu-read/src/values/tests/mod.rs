@@ -3,8 +3,8 @@
 
 mod corpus;
 mod measures;
-mod rules;
 mod sentences;
+mod speed;
 
 use std::path::{Path, PathBuf};
 
