@@ -245,8 +245,7 @@ impl Lexicon {
     /// The signature of all that a key stands for.
     pub(crate) fn signature_of(&self, key: Key) -> u64 {
         let entry = self.signatures.get(key.entry.0 as usize).copied().unwrap_or(0);
-        let literal =
-            if key.literal == LiteralId::NONE { 0 } else { key.literal.signature() };
+        let literal = if key.literal == LiteralId::NONE { 0 } else { key.literal.signature() };
         entry | literal
     }
 
