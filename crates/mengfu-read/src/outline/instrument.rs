@@ -191,7 +191,7 @@ impl Work<'_> {
             let word = range
                 .clone()
                 .filter_map(|at| self.page.grammar.term(self.page.scan, at, class, range.end))
-                .last()?;
+                .next_back()?;
             InstrumentKind::from_code(self.page.grammar.value(self.page.scan, &word, class)?)
         })
     }
