@@ -49,8 +49,8 @@ pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec
     for local in &locals {
         for (name, full) in [(&local.full, true), (&local.short, false)] {
             let name = grammar.pack.lexicon.normaliser().normalise(name).into_owned();
-            let at = scan.normal().match_indices(name.as_str());
-            found.extend(at.map(|(at, _)| Mention {
+            let at = memchr::memmem::find_iter(scan.normal().as_bytes(), name.as_bytes());
+            found.extend(at.map(|at| Mention {
                 range: at..at + name.len(),
                 who: Who::One(local.code),
                 full,

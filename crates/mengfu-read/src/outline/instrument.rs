@@ -94,7 +94,7 @@ impl Work<'_> {
             .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
         let mut cast = page.grammar.cast.cast(&parties);
-        aliases::add(page, items, run, self.locals, &mut cast);
+        aliases::add(page, items, run, self.locals, &mut cast, &mut self.counts);
         let signing = when::signing(page, items, run, range, &mut self.lookups);
         let (copies, languages) = when::copies(page, items, run);
         let lines: Vec<_> = run
