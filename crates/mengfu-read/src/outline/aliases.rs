@@ -41,6 +41,9 @@ fn sides(page: Page<'_>, local: &LocalParty, ours: &[&LocalParty]) -> Vec<String
     let Some(class) = page.grammar.class.suffix else { return Vec::new() };
     let entries = page.grammar.pack.lexicon.entries().map(|(_, e)| e);
     let suffixes: Vec<&str> = entries.filter(|e| e.is(class)).map(|e| e.term.as_str()).collect();
+    if page.grammar.marks.spaced {
+        return suffixes.iter().map(|s| format!("{} {s}", local.normal)).collect();
+    }
     let alone = |c: &char| ours.iter().filter(|o| o.normal.contains(*c)).count() == 1;
     let text = page.scan.normal();
     let count = |c: char| {
