@@ -26,7 +26,6 @@ pub use lexicon::{Entry, Lexicon, Sense};
 pub use normal::Normaliser;
 pub use pack::{Pack, PackFile, Settings};
 pub use pattern::{Match, Pattern};
-pub use presence::Presence;
 pub use rule::Rule;
 pub use scan::{Hit, Scan, ScanBuffers};
 pub use sieve::{Places, Sieve};

@@ -10,7 +10,7 @@ pub(crate) struct LiteralId(pub(crate) u16);
 
 /// Classes and literals, as bits: first the classes, then the literals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Presence {
+pub(crate) struct Presence {
     words: Vec<u64>,
 }
 

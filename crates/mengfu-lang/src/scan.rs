@@ -46,6 +46,34 @@ struct Start {
     signature: u64,
 }
 
+/// Terms and literals of which one is looked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    any: AnyOf,
+    /// The signature of all of them.
+    signature: u64,
+}
+
+impl Wanted {
+    pub(crate) fn new(mut any: AnyOf) -> Self {
+        any.literals.sort_unstable();
+        any.literals.dedup();
+        let literals = any.literals.iter().fold(0, |all, literal| all | literal.signature());
+        let signature = any.classes.signature() | literals;
+        Self { any, signature }
+    }
+
+    pub(crate) fn any(&self) -> &AnyOf {
+        &self.any
+    }
+
+    pub(crate) fn extend(&mut self, other: &Self) {
+        let mut any = std::mem::take(&mut self.any);
+        any.extend(&other.any);
+        *self = Self::new(any);
+    }
+}
+
 /// A text with all lexicon terms in it.
 pub struct Scan<'a> {
     lexicon: &'a Lexicon,
@@ -179,16 +207,6 @@ impl<'a> Scan<'a> {
         &self.buffers.whole
     }
 
-    /// What occurs within `range`, for patterns that are asked of it or of parts of it.
-    pub fn presence(&self, range: Range<usize>) -> Presence {
-        let mut presence = Presence::default();
-        presence.clear(self.lexicon.literal_count());
-        for found in self.found_in(range) {
-            add(&mut presence, self.lexicon, found.key);
-        }
-        presence
-    }
-
     /// What was found within `range`.
     pub(crate) fn keys_in(&self, range: Range<usize>) -> impl Iterator<Item = Key> + '_ {
         self.found_in(range).map(|found| found.key)
@@ -228,40 +246,51 @@ impl<'a> Scan<'a> {
         self.found_from(self.start(at)).filter_map(Found::hit)
     }
 
-    /// Whether one of `any`, whose signature is given, starts at `at`.
-    pub(crate) fn starts(&self, at: usize, signature: u64, any: &AnyOf) -> bool {
-        self.start(at).is_some_and(|start| self.starts_with(start, signature, any))
+    /// Whether one of `wanted` starts at `at`.
+    pub(crate) fn starts(&self, at: usize, wanted: &Wanted) -> bool {
+        self.start(at).is_some_and(|start| self.starts_with(start, wanted))
     }
 
-    /// The first place in `range` at which one of `any` starts.
-    pub(crate) fn next_start(
-        &self,
+    /// The places in `range` at which one of `wanted` starts.
+    pub(crate) fn places<'w>(
+        &'w self,
         range: Range<usize>,
-        signature: u64,
-        any: &AnyOf,
-    ) -> Option<usize> {
-        let mut near = self.starts_in(range);
-        near.find(|s| self.starts_with(s, signature, any)).map(|s| s.at as usize)
+        wanted: &'w Wanted,
+    ) -> impl Iterator<Item = usize> + 'w {
+        let near = self.starts_in(range);
+        near.filter(|s| self.starts_with(s, wanted)).map(|s| s.at as usize)
     }
 
-    fn starts_with(&self, start: &Start, signature: u64, any: &AnyOf) -> bool {
-        start.signature & signature != 0
+    fn starts_with(&self, start: &Start, wanted: &Wanted) -> bool {
+        start.signature & wanted.signature != 0
             && self.found_from(Some(start)).any(|found| {
-                any.literals.binary_search(&found.key.literal).is_ok()
-                    || self.lexicon.has_class(found.key.entry, &any.classes)
+                wanted.any.literals.binary_search(&found.key.literal).is_ok()
+                    || self.lexicon.has_class(found.key.entry, &wanted.any.classes)
             })
+    }
+
+    /// The hits of `class` that start in `range`, by where they start, the longest first.
+    pub fn hits_of(&self, class: ClassId, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        let mut classes = ClassSet::default();
+        classes.insert(class);
+        self.hits_of_any(classes, range)
+    }
+
+    /// As [`Scan::hits_of`], for any of several classes.
+    pub fn hits_of_any(
+        &self,
+        classes: ClassSet,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = Hit> + '_ {
+        let signature = classes.signature();
+        let near = self.starts_in(range).filter(move |s| s.signature & signature != 0);
+        let hits = near.flat_map(|s| self.found_from(Some(s)).filter_map(Found::hit));
+        hits.filter(move |hit| self.is_of(hit, &classes))
     }
 
     /// The first hit of `class` in `range`, of those that start together the longest.
     pub fn first_of(&self, range: Range<usize>, class: ClassId) -> Option<Hit> {
-        let mut wanted = ClassSet::default();
-        wanted.insert(class);
-        let signature = wanted.signature();
-        let near = self.starts_in(range.clone());
-        near.filter(|s| s.signature & signature != 0).find_map(|s| {
-            let mut hits = self.found_from(Some(s)).filter_map(Found::hit);
-            hits.find(|hit| hit.end as usize <= range.end && self.is(hit, class))
-        })
+        self.hits_of(class, range.clone()).find(|hit| hit.end as usize <= range.end)
     }
 
     /// The longest hit of `class` that starts at `at` and ends by `limit`.

@@ -216,7 +216,7 @@ fn gap_end(
 ) -> Option<(usize, usize)> {
     let Some(before) = before else { return Some((at, 0)) };
     // No character has more than four bytes.
-    let here = before.next(scan, at, limit.min(at + left.saturating_mul(4)))?;
+    let here = before.places(scan, at, limit.min(at + left.saturating_mul(4))).next()?;
     let passed = scan.normal().get(at..here)?.chars().count();
     (passed <= left).then_some((here, passed))
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mengfu_lang::Scan;
+use mengfu_lang::{ClassSet, Scan};
 use mengfu_model::{EntryId, PartyCode};
 
 use crate::outline::grammar::Grammar;
@@ -80,9 +80,11 @@ fn with_the(grammar: &Grammar, scan: &Scan<'_>, start: usize) -> usize {
 fn listed(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Mention> {
     let class = &grammar.class;
     let mut found = Vec::new();
-    for hit in scan.hits() {
-        let hit = &hit;
-        let Some(entry) = scan.entry(hit) else { continue };
+    let classes = [class.group, class.party, class.organisation].into_iter().flatten();
+    let mut any = ClassSet::default();
+    classes.for_each(|c| any.insert(c));
+    for hit in scan.hits_of_any(any, 0..scan.text().len()) {
+        let Some(entry) = scan.entry(&hit) else { continue };
         let of = |c: Option<_>| c.filter(|c| entry.is(*c));
         if of(class.group).is_some() {
             found.push(Mention { range: hit.range(), who: Who::Group(hit.entry), full: true });
@@ -126,11 +128,8 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
         return learn_capitals(grammar, scan, known);
     }
     let mut tails: Vec<Range<usize>> = Vec::new();
-    for hit in scan.hits() {
-        let hit = &hit;
-        if scan.entry(hit).is_some_and(|e| grammar.class.tail.is_some_and(|c| e.is(c))) {
-            tails.push(hit.range());
-        }
+    if let Some(class) = grammar.class.tail {
+        tails.extend(scan.hits_of(class, 0..scan.text().len()).map(|hit| hit.range()));
     }
     // The longest generic word that ends at a place is the one.
     tails.sort_by_key(|t| (t.end, t.start));

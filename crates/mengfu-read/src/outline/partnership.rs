@@ -48,9 +48,9 @@ const LONGEST: usize = 40;
 /// The heads of relations in the text, found once for all instruments.
 pub(crate) fn heads(page: Page<'_>) -> Vec<Range<usize>> {
     let Some(head) = page.grammar.class.relation_head else { return Vec::new() };
-    let of_head = |h: &mengfu_lang::Hit| page.scan.entry(h).is_some_and(|e| e.is(head));
-    let mut heads: Vec<_> = page.scan.hits().filter(of_head).map(|h| h.range()).collect();
-    heads.sort_by_key(|r| r.start);
+    let found = page.scan.hits_of(head, 0..page.scan.text().len());
+    let mut heads: Vec<_> = found.map(|h| h.range()).collect();
+    heads.sort_by_key(|r| (r.start, r.end));
     heads
 }
 
@@ -165,7 +165,10 @@ fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let dash = text.get(within.start..core)?.rfind(DASH).map(|at| within.start + at + DASH.len());
     let mut start = about.max(dash)?;
     let verb = |at: usize| {
-        let words = [class.relation_verb, class.relation_and, class.abbreviation];
+        // Abbreviations of states begin many words.
+        let described = grammar.term(page.scan, at, class.relation_modifier, core).is_some();
+        let short = class.abbreviation.filter(|_| !described);
+        let words = [class.relation_verb, class.relation_and, short];
         let longest = words.iter().filter_map(|c| grammar.term(page.scan, at, *c, core));
         longest.map(|w| w.end).max()
     };

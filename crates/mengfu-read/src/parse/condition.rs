@@ -1,9 +1,9 @@
 //! When a rule applies: conditions over the words of an act and what was read before it.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Presence, Rule, Scan};
+use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Rule, Scan};
 use mengfu_model::Kind;
 
 use crate::parse::head::{Head, required_set};
@@ -121,7 +121,6 @@ pub(crate) struct Facts<'f> {
     pub(crate) prev_kind: Option<Kind>,
     pub(crate) pack: &'f Pack,
     pub(crate) table: &'f FeatureTable,
-    presence: OnceCell<Presence>,
     known: Cell<u64>,
     holds: Cell<u64>,
 }
@@ -203,7 +202,6 @@ impl<'f> Facts<'f> {
             prev_kind: None,
             pack,
             table,
-            presence: OnceCell::new(),
             known: Cell::new(0),
             holds: Cell::new(0),
         }
@@ -234,8 +232,7 @@ impl<'f> Facts<'f> {
 
     /// Where `pattern` is found in `range`, which lies within the range of the facts.
     fn find(&self, pattern: &Pattern, range: &Range<usize>) -> Option<Range<usize>> {
-        let presence = self.presence.get_or_init(|| self.scan.presence(self.reach()));
-        pattern.find_given(self.scan, range.clone(), presence).map(|m| m.range())
+        pattern.find(self.scan, range.clone()).map(|m| m.range())
     }
 
     /// The range in which patterns are asked for: that of the facts, with the object.
