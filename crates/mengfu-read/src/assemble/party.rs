@@ -22,6 +22,8 @@ pub(crate) struct LocalParty {
     pub(crate) short: String,
     /// The short name in normal form.
     pub(crate) normal: String,
+    /// The characters of the short name of which the text makes words for a side, with how often.
+    pub(crate) sides: Vec<(char, usize)>,
 }
 
 /// A party named in the text.
@@ -149,7 +151,7 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
         let ends_shorter =
             often.iter().any(|(other, _)| other.len() < name.len() && name.ends_with(other));
         let (Some(short), false) = (name.get(..*short), ends_shorter) else { continue };
-        if let Some(local) = local(grammar, name, short)
+        if let Some(local) = local(grammar, scan.normal(), name, short)
             && out.len() < MOST
             && out.iter().all(|o| o.code != local.code)
         {
@@ -165,13 +167,17 @@ fn ends_with(scan: &Scan<'_>, end: usize, name: &str) -> bool {
 }
 
 /// The party called `full`, whose short name is `short`.
-fn local(grammar: &Grammar, full: &str, short: &str) -> Option<LocalParty> {
+fn local(grammar: &Grammar, text: &str, full: &str, short: &str) -> Option<LocalParty> {
     let normal = grammar.pack.lexicon.normaliser().normalise(short).into_owned();
+    let words = |c: char| grammar.side_words.iter().map(move |s| format!("{c}{s}"));
+    let count = |c: char| words(c).map(|w| text.matches(&w).count()).max().unwrap_or(0);
+    let sides = normal.chars().map(|c| (c, count(c))).filter(|(_, n)| *n > 0).collect();
     Some(LocalParty {
         code: stable_code(&normal)?,
         full: full.to_owned(),
         short: short.to_owned(),
         normal,
+        sides,
     })
 }
 

@@ -38,24 +38,11 @@ pub(crate) fn add(
 
 /// The words for the side of a party: one of the characters of its name and a suffix, as the text has them.
 fn sides(page: Page<'_>, local: &LocalParty, ours: &[&LocalParty]) -> Vec<String> {
-    let Some(class) = page.grammar.class.suffix else { return Vec::new() };
-    let entries = page.grammar.pack.lexicon.entries().map(|(_, e)| e);
-    let suffixes: Vec<&str> = entries.filter(|e| e.is(class)).map(|e| e.term.as_str()).collect();
-    let alone = |c: &char| ours.iter().filter(|o| o.normal.contains(*c)).count() == 1;
-    let text = page.scan.normal();
-    let count = |c: char| {
-        suffixes.iter().map(|s| text.matches(&format!("{c}{s}")).count()).max().unwrap_or(0)
-    };
-    let best = local
-        .normal
-        .chars()
-        .filter(alone)
-        .map(|c| (count(c), c))
-        .filter(|(n, _)| *n > 0)
-        .rev()
-        .max_by_key(|(n, _)| *n);
+    let suffixes = &page.grammar.side_words;
+    let alone = |c: char| ours.iter().filter(|o| o.normal.contains(c)).count() == 1;
+    let best = local.sides.iter().filter(|(c, _)| alone(*c)).rev().max_by_key(|(_, n)| *n);
     let short = suffixes.iter().map(|s| format!("{}{s}", local.normal));
-    let one = best.into_iter().flat_map(|(_, c)| suffixes.iter().map(move |s| format!("{c}{s}")));
+    let one = best.into_iter().flat_map(|(c, _)| suffixes.iter().map(move |s| format!("{c}{s}")));
     one.chain(short).collect()
 }
 

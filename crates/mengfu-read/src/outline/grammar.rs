@@ -15,6 +15,8 @@ pub(crate) struct Grammar {
     pub(crate) class: ClassIds,
     pub(crate) marks: Marks,
     pub(crate) cast: CastWords,
+    /// What makes a word for a side of the abbreviation of a party.
+    pub(crate) side_words: Vec<String>,
     roles: BTreeMap<String, Vec<RuleId>>,
 }
 
@@ -128,7 +130,11 @@ impl Grammar {
             roles.entry(role).or_default().push(rule.id);
         }
         let (class, marks) = (ClassIds::of(&pack), Marks::of(&pack));
-        Self { class, marks, cast: CastWords::new(&pack), roles, pack }
+        let entries = pack.lexicon.entries().map(|(_, e)| e);
+        let side_words = class.suffix.map_or_else(Vec::new, |suffix| {
+            entries.filter(|e| e.is(suffix)).map(|e| e.term.clone()).collect()
+        });
+        Self { class, marks, cast: CastWords::new(&pack), side_words, roles, pack }
     }
 
     /// The rules of the outline stage with `role`.

@@ -98,6 +98,34 @@ fn time(scrap: &str, size: usize) -> Duration {
     start.elapsed()
 }
 
+/// How long a source of `count` small instruments takes, each with a sentence of its own.
+fn time_instruments(unit: &str, count: usize) -> Duration {
+    let text: String = (0..count).map(|n| unit.replace('#', &n.to_string())).collect();
+    let start = Instant::now();
+    std::hint::black_box(outline(text.as_bytes()));
+    start.elapsed()
+}
+
+#[test]
+fn many_instruments_are_not_slow() {
+    let units = [
+        "甲乙共和国和丙丁王国联合声明\n应甲乙共和国总统邀请，丙丁王国首相访问甲乙共和国。\n双方商定第#号港口扩大贸易往来。\n",
+        "应甲乙共和国总统邀请，丙丁王国首相于2005年3月1日至3日访问。\n一、双方商定第#号港口扩大贸易往来。\n二、双方商定第#号铁路扩大贸易往来。\n三、双方商定第#号公路扩大贸易往来。\n",
+        "中国和法国联合声明\n双方商定第#号港口扩大贸易往来。\n中华人民共和国主席\n法兰西共和国总统\n2005年3月17日于北京\n",
+    ];
+    let mut slow = String::new();
+    for unit in units {
+        let twice = format!("{unit}{unit}");
+        for unit in [unit, &twice] {
+            let (small, large) = (time_instruments(unit, 400), time_instruments(unit, 3200));
+            if large > small * 16 + Duration::from_millis(400) {
+                let _ = writeln!(slow, "{unit:?}: {small:?} for 400, {large:?} for 3200");
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow}");
+}
+
 #[test]
 fn no_text_is_slow() {
     let mut slow = String::new();
