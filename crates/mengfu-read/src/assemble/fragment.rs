@@ -9,6 +9,7 @@ use std::ops::Range;
 use mengfu_text::{Block, BlockKind};
 
 use crate::assemble::furniture::Furniture;
+use crate::assemble::wrap::Wrap;
 use crate::outline::grammar::Marks;
 
 /// A sentence, or a line without a sentence's end.
@@ -45,6 +46,7 @@ pub(crate) fn fragments(
         page: 0,
         skipped: 0,
         titles: 0,
+        wrap: Wrap::of(text, marks),
     };
     let mut skips = furniture.iter().peekable();
     let mut loose = Loose::default();
@@ -98,6 +100,8 @@ struct Cutter<'t> {
     skipped: u32,
     /// How many titles of works are open.
     titles: usize,
+    /// The width of the lines, where breaks say nothing.
+    wrap: Option<Wrap>,
 }
 
 impl Cutter<'_> {
@@ -159,6 +163,9 @@ impl Cutter<'_> {
             .get(..rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len()))
             .unwrap_or_default();
         let to = at + blank.len();
+        if self.goes_on(at, blank) {
+            return to;
+        }
         let line = blank.contains('\n');
         let cell = blank.contains('\t');
         let several = blank.chars().nth(1).is_some();
@@ -173,6 +180,24 @@ impl Cutter<'_> {
             self.close(false, true);
         }
         to
+    }
+
+    /// Whether `blank` at `at` only breaks a line that is full, within a sentence.
+    fn goes_on(&self, at: usize, blank: &str) -> bool {
+        let (Some(wrap), Some(start)) = (self.wrap, self.start) else { return false };
+        let mut breaks = blank.match_indices('\n');
+        let (Some((first, _)), None) = (breaks.next(), breaks.next()) else { return false };
+        let indented = blank.get(first + 1..).is_some_and(|t| !t.is_empty());
+        let before = self.text.get(start..at).unwrap_or_default();
+        let from = before.rfind('\n').map_or(start, |n| start + n + 1);
+        // The line may have begun before the sentence.
+        let near = self.text.get(..from).unwrap_or_default();
+        let line = match near.rfind('\n') {
+            Some(n) if from == start => n + 1,
+            None if from == start => 0,
+            _ => from,
+        };
+        !indented && self.text.get(line..at).is_some_and(|t| wrap.is_full(t))
     }
 
     fn peek(&self, at: usize, limit: usize) -> Option<char> {

@@ -55,10 +55,11 @@ pub(crate) fn item(grammar: &Grammar, scan: &Scan<'_>, range: &Range<usize>) -> 
 fn number_of(grammar: &Grammar, scan: &Scan<'_>, range: Range<usize>) -> Option<u32> {
     let value = match scan.number(range.clone()) {
         Some(value) => value,
-        None => grammar
-            .value(scan, &range, grammar.pack.lexicon.class("label.circled"))?
-            .parse()
-            .ok()?,
+        None => {
+            let class = &grammar.class;
+            let value = |c| grammar.value(scan, &range, c);
+            value(class.circled).or_else(|| value(class.stem))?.parse().ok()?
+        }
     };
     whole_number(value)
 }

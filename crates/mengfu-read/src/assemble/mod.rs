@@ -16,3 +16,4 @@ pub(crate) mod tail;
 pub(crate) mod title;
 pub(crate) mod twice;
 pub(crate) mod weigh;
+pub(crate) mod wrap;

@@ -101,7 +101,7 @@ fn settle(found: &mut Vec<Mention>) {
 const LONGEST: usize = 14;
 /// Bytes of a generic word that alone tells little: names that end in it are only believed where they stand
 /// apart twice.
-const SHORT_TAIL: usize = 6;
+const SHORT_TAIL: usize = 3;
 /// Most parties that are learned from one text.
 const MOST: usize = 12;
 
@@ -206,7 +206,9 @@ fn name_start(
         }
         start = at;
     }
-    while let Some(word) = grammar.term(scan, start, grammar.class.before, tail.start) {
+    let class = &grammar.class;
+    let words = [class.before, class.organ, class.office];
+    while let Some(word) = words.iter().find_map(|c| grammar.term(scan, start, *c, tail.start)) {
         start = word.end;
     }
     let chars = text.get(start..tail.start)?.chars().count();

@@ -28,6 +28,8 @@ pub(crate) struct Lookups(u8);
 const MOST_LOOKUPS: u8 = 16;
 /// Most bytes of a line of signatures with its date.
 const LONGEST_LINE: usize = 600;
+/// Most bytes of a line that holds nothing but a date and a place.
+const LONGEST_WHOLE: usize = 200;
 /// Most characters of the name of a place that no list knows.
 const LONGEST_PLACE: usize = 10;
 
@@ -53,6 +55,9 @@ pub(crate) fn dated(page: Page<'_>, range: &Range<usize>, lookups: &mut Lookups)
 
 /// A line that holds nothing but a date, a place and what may stand around them.
 pub(crate) fn whole(page: Page<'_>, range: &Range<usize>, lookups: &mut Lookups) -> Option<Dated> {
+    if range.len() > LONGEST_WHOLE {
+        return None;
+    }
     let mut found = dated(page, range, lookups)?;
     let text = page.scan.normal();
     let mut rest: Vec<Range<usize>> = Vec::new();

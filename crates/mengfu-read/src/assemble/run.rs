@@ -72,6 +72,11 @@ pub(crate) fn runs(
             page_before = item.fragment.page;
             builder.page_border();
         }
+        if wordless(page, item) && !builder.now.body.is_empty() {
+            builder.now.aside.push((at, SetAsideReason::Furniture));
+            at += 1;
+            continue;
+        }
         if item.title.is_some() && builder.title(at) {
             at += 1;
             continue;
@@ -98,6 +103,18 @@ pub(crate) fn runs(
     }
     builder.finish();
     builder.runs
+}
+
+/// Whether an item is only figures and marks: the number of a page, of a note.
+fn wordless(page: Page<'_>, item: &Item) -> bool {
+    let range = item.fragment.range.clone();
+    let text = page.scan.normal().get(range.clone()).unwrap_or_default();
+    let bare = |c: char| !c.is_alphabetic();
+    range.len() <= 24
+        && item.label.is_none()
+        && item.fragment.line != BlockKind::TableRow
+        && text.chars().all(bare)
+        && crate::outline::date::first(page, range).is_none()
 }
 
 struct Builder<'s> {
@@ -237,29 +254,27 @@ impl Builder<'_> {
 
     fn head(&mut self, at: usize, lookups: &mut Lookups) {
         let Some(item) = self.items.get(at) else { return };
-        if !self.skipped_in_head(item) {
-            self.now.opening = self.opens(item);
-            self.now.body.push(at);
-            self.phase = Phase::Body;
-            return;
-        }
         let text = self.page.scan.normal().get(item.fragment.range.clone()).unwrap_or_default();
         let bracket =
             text.chars().next().is_some_and(|c| self.page.grammar.marks.brackets_open.contains(&c));
         // A page prints its own date in figures and without a place; the instrument says where, or writes
         // the figures out.
         let plain = |day: &Range<usize>| {
-            self.page
-                .scan
-                .normal()
-                .get(day.clone())
-                .is_some_and(|t| t.contains(|c: char| c.is_ascii_digit()))
+            let day = self.page.scan.normal().get(day.clone());
+            day.is_some_and(|t| t.contains(|c: char| c.is_ascii_digit()))
         };
         if self.now.dated.is_none()
+            && !item.fragment.ended
             && place::whole(self.page, &item.fragment.range, lookups)
                 .is_some_and(|d| bracket || d.place.is_some() || !plain(&d.range))
         {
             self.now.dated = Some(at);
+            return;
+        }
+        if !self.skipped_in_head(item) {
+            self.now.opening = self.opens(item);
+            self.now.body.push(at);
+            self.phase = Phase::Body;
             return;
         }
         if self.now.subtitle.is_none() && text.starts_with(title::DASH) {

@@ -120,7 +120,14 @@ impl Walk<'_> {
         let sentence_follows =
             next.fragment.ended || next.label.is_some() || next.body().len() > range.len();
         if sentence_follows {
+            let brackets =
+                |c: char| marks.brackets_open.contains(&c) || marks.brackets_close.contains(&c);
             let shown = squeezed(printed);
+            let inner = shown.trim_matches(brackets);
+            // Brackets around the whole heading are an ornament.
+            let whole =
+                shown.starts_with(brackets) && !inner.is_empty() && !inner.contains(brackets);
+            let shown = if whole { inner.to_owned() } else { shown };
             while self.stack.last().is_some_and(|l| l.style.is_none()) {
                 self.stack.pop();
             }

@@ -66,6 +66,8 @@ class_ids! {
     relation_other = "relation.other",
     relation_founding = "relation.verb.founding",
     relation_whose = "relation.whose",
+    circled = "label.circled",
+    stem = "label.stem",
 }
 
 /// Characters with a meaning for the outline, from the pack's settings.

@@ -34,6 +34,27 @@ pub(crate) fn trim(page: Page<'_>, items: &[Item], run: &mut Run, ledger: &mut L
         run.body.pop();
         ledger.aside(at, SetAsideReason::OtherText);
     }
+    // Where the signing formula ends a text, what follows and does not speak as the text does is comment.
+    if run.tail.is_empty()
+        && let Some(last) = run.body.iter().rposition(|at| {
+            items.get(*at).is_some_and(|i| {
+                i.fragment.ended && page.grammar.at("closing", page.scan, i.body()).is_some()
+            })
+        })
+        && run
+            .body
+            .iter()
+            .skip(last + 1)
+            .filter_map(|at| items.get(*at))
+            .all(|i| i.label.is_none() && !weigh::speaks(page, i))
+        && items
+            .get(run.body.get(last + 1).copied().unwrap_or(usize::MAX))
+            .is_some_and(|i| i.fragment.opens)
+    {
+        for at in run.body.split_off(last + 1) {
+            ledger.aside(at, SetAsideReason::OtherText);
+        }
+    }
     while run.title.is_none()
         && let Some(at) = run.body.first().copied()
         && items.get(at).is_some_and(|i| {
@@ -68,12 +89,13 @@ impl Work<'_> {
         let kind = printed
             .and_then(|t| InstrumentKind::from_code(&t.kind))
             .or_else(|| self.own_kind(run))
+            .or_else(|| self.lead_kind(run))
             .or_else(|| self.headline_kind())
             .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
         let mut cast = page.grammar.cast.cast(&parties);
         aliases::add(page, items, run, self.locals, &mut cast);
-        let signing = when::signing(page, items, run, &mut self.lookups);
+        let signing = when::signing(page, items, run, range, &mut self.lookups);
         let (copies, languages) = when::copies(page, items, run);
         let lines: Vec<_> = run
             .tail
@@ -143,6 +165,23 @@ impl Work<'_> {
         find(class.itself).or_else(|| find(class.announce))
     }
 
+    /// The kind that a report just before the text names: that this joint statement follows in full.
+    fn lead_kind(&self, run: &Run) -> Option<InstrumentKind> {
+        let first = run.body.first()?.checked_sub(1)?;
+        let lead = self.items.get(first)?.fragment.range.clone();
+        let class = self.page.grammar.class.kind;
+        let term = |at| self.page.grammar.term(self.page.scan, at, class, lead.end);
+        let word = lead.clone().rev().take(400).filter_map(term).max_by_key(|w| w.end)?;
+        let word = lead
+            .clone()
+            .rev()
+            .take(400)
+            .filter_map(term)
+            .filter(|w| w.end == word.end)
+            .min_by_key(|w| w.start)?;
+        InstrumentKind::from_code(self.page.grammar.value(self.page.scan, &word, class)?)
+    }
+
     /// The kind that the page's headline names.
     fn headline_kind(&self) -> Option<InstrumentKind> {
         let lines = self.items.iter().filter(|i| i.fragment.line == BlockKind::Title);
@@ -176,7 +215,7 @@ impl Work<'_> {
                 .iter()
                 .any(|role| self.page.grammar.at(role, self.page.scan, i.body()).is_some())
         });
-        !cut && (formula || run.dated.is_some() || signing.by_meeting)
+        !cut && (formula || run.dated.is_some() || signing.by_meeting || signing.by_title)
     }
 
     fn notice(&self, run: &Run, outlined: &mut Outlined, begins: bool, ends: bool) {

@@ -165,7 +165,10 @@ fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let dash = text.get(within.start..core)?.rfind(DASH).map(|at| within.start + at + DASH.len());
     let mut start = about.max(dash)?;
     let verb = |at: usize| {
-        let words = [class.relation_verb, class.relation_and, class.abbreviation];
+        // Abbreviations of states begin many words.
+        let described = grammar.term(page.scan, at, class.relation_modifier, core).is_some();
+        let short = class.abbreviation.filter(|_| !described);
+        let words = [class.relation_verb, class.relation_and, short];
         let longest = words.iter().filter_map(|c| grammar.term(page.scan, at, *c, core));
         longest.map(|w| w.end).max()
     };

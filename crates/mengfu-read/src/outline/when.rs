@@ -18,6 +18,8 @@ pub(crate) struct Signing {
     pub(crate) place: Option<Range<usize>>,
     /// Whether the day is that of the meeting which the preamble reports.
     pub(crate) by_meeting: bool,
+    /// Whether the day stands in the title.
+    pub(crate) by_title: bool,
 }
 
 /// Sentences at the end among which the signing formula stands.
@@ -27,7 +29,13 @@ const FIRST: usize = 6;
 
 /// The signing: from the signatures, else the signing formula, else a line under the title, else the day of a
 /// meeting that adopts the text.
-pub(crate) fn signing(page: Page<'_>, items: &[Item], run: &Run, lookups: &mut Lookups) -> Signing {
+pub(crate) fn signing(
+    page: Page<'_>,
+    items: &[Item],
+    run: &Run,
+    title: Option<&Range<usize>>,
+    lookups: &mut Lookups,
+) -> Signing {
     let lines = run.tail.iter().filter_map(|at| items.get(*at));
     let mut out = Signing::default();
     for item in lines {
@@ -55,6 +63,12 @@ pub(crate) fn signing(page: Page<'_>, items: &[Item], run: &Run, lookups: &mut L
     {
         out.day = Some(dated.day);
         out.place = dated.place;
+    }
+    if out.day.is_none()
+        && let Some(range) = title
+    {
+        out.day = date::first(page, range.clone()).map(|d| d.day);
+        out.by_title = out.day.is_some();
     }
     if out.day.is_none() {
         out.day = meeting(page, items, run);

@@ -12,6 +12,7 @@
 
 mod articles;
 mod coverage;
+mod genres;
 mod identity;
 mod pack;
 mod pages;
