@@ -49,7 +49,13 @@ pub(crate) fn furniture(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Furniture> {
 }
 
 /// What `rule` finds at `start`, not before `from`, in the line that ends at `line`.
-fn apply(rule: &Rule, scan: &Scan<'_>, start: usize, from: usize, line: usize) -> Option<Furniture> {
+fn apply(
+    rule: &Rule,
+    scan: &Scan<'_>,
+    start: usize,
+    from: usize,
+    line: usize,
+) -> Option<Furniture> {
     let text = scan.normal();
     let back = rule.table.get("back").and_then(|v| v.as_integer()).unwrap_or(0);
     let limit = floor(text, line.min(start + 400));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use mengfu_lang::ClassId;
 use mengfu_model::{InstrumentKind, PartyCode, Title};
 
 use crate::assemble::item::Item;
@@ -171,14 +172,7 @@ fn full_name(page: Page<'_>, code: PartyCode, locals: &[LocalParty]) -> String {
         return local.full.clone();
     }
     let class = &page.grammar.class;
-    let named = |wanted: Option<mengfu_lang::ClassId>| {
-        let wanted = wanted?;
-        let entries = page.grammar.pack.lexicon.entries();
-        entries
-            .map(|(_, e)| e)
-            .find(|e| e.value(wanted) == Some(code.as_str()))
-            .map(|e| e.term.clone())
-    };
+    let named = |wanted| first_listed(page, wanted, code.as_str());
     named(class.party_full)
         .or_else(|| named(class.party))
         .or_else(|| named(class.organisation))
@@ -186,14 +180,18 @@ fn full_name(page: Page<'_>, code: PartyCode, locals: &[LocalParty]) -> String {
 }
 
 fn kind_word(page: Page<'_>, kind: InstrumentKind) -> String {
-    let word = page.grammar.class.kind.and_then(|class| {
-        let entries = page.grammar.pack.lexicon.entries();
-        entries
-            .map(|(_, e)| e)
-            .find(|e| e.value(class) == Some(kind.code()))
-            .map(|e| e.term.clone())
-    });
-    word.unwrap_or_default()
+    first_listed(page, page.grammar.class.kind, kind.code()).unwrap_or_default()
+}
+
+/// The term of `class` with `value` that its file lists first.
+fn first_listed(page: Page<'_>, class: Option<ClassId>, value: &str) -> Option<String> {
+    let class = class?;
+    let entries = page.grammar.pack.lexicon.entries().map(|(_, e)| e);
+    let listed = entries.filter_map(|e| Some((e, e.sense(class)?)));
+    listed
+        .filter(|(_, sense)| sense.value == value)
+        .min_by_key(|(_, sense)| (&sense.file, sense.line))
+        .map(|(entry, _)| entry.term.clone())
 }
 
 /// The id: parties, then the day of signing.

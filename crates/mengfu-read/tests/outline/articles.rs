@@ -22,7 +22,13 @@ fn is(body: &str, wanted: &[&str]) {
 fn numerals_with_a_pause() {
     is(
         "双方声明如下：\n一、双方重视贸易。双方扩大投资。\n双方发展旅游。\n二、双方支持教育。",
-        &["|双方声明如下：", "一|双方重视贸易。", "一|双方扩大投资。", "一|双方发展旅游。", "二|双方支持教育。"],
+        &[
+            "|双方声明如下：",
+            "一|双方重视贸易。",
+            "一|双方扩大投资。",
+            "一|双方发展旅游。",
+            "二|双方支持教育。",
+        ],
     );
 }
 
@@ -38,20 +44,34 @@ fn bare_numerals_over_bracketed_ones() {
 fn a_label_after_a_sentence_opens_an_article() {
     is(
         "一、双方重视经贸。\n（一）双方重视贸易。（二）双方扩大投资。\n二、双方支持教育。",
-        &["一|双方重视经贸。", "一/（一）|双方重视贸易。", "一/（二）|双方扩大投资。", "二|双方支持教育。"],
+        &[
+            "一|双方重视经贸。",
+            "一/（一）|双方重视贸易。",
+            "一/（二）|双方扩大投资。",
+            "二|双方支持教育。",
+        ],
     );
 }
 
 #[test]
 fn a_label_glued_to_the_colon_opens_the_first_article() {
-    is("双方声明如下：一、双方重视贸易。二、双方支持教育。", &["|双方声明如下：", "一|双方重视贸易。", "二|双方支持教育。"]);
+    is(
+        "双方声明如下：一、双方重视贸易。二、双方支持教育。",
+        &["|双方声明如下：", "一|双方重视贸易。", "二|双方支持教育。"],
+    );
 }
 
 #[test]
 fn headings_in_words_nest_under_the_numeral() {
     is(
         "一、双方重视关系。\n二、双方决定如下。\n政治合作\n保持高层交往。\n经贸合作\n扩大贸易。\n三、双方支持教育。",
-        &["一|双方重视关系。", "二|双方决定如下。", "二/政治合作|保持高层交往。", "二/经贸合作|扩大贸易。", "三|双方支持教育。"],
+        &[
+            "一|双方重视关系。",
+            "二|双方决定如下。",
+            "二/政治合作|保持高层交往。",
+            "二/经贸合作|扩大贸易。",
+            "三|双方支持教育。",
+        ],
     );
 }
 
@@ -59,7 +79,12 @@ fn headings_in_words_nest_under_the_numeral() {
 fn numbers_that_run_on_under_headings() {
     is(
         "1. 双方重视关系。\n政治合作\n2. 双方保持交往。\n3. 双方加强磋商。\n经贸合作\n4. 双方扩大贸易。",
-        &["1|双方重视关系。", "政治合作/2|双方保持交往。", "政治合作/3|双方加强磋商。", "经贸合作/4|双方扩大贸易。"],
+        &[
+            "1|双方重视关系。",
+            "政治合作/2|双方保持交往。",
+            "政治合作/3|双方加强磋商。",
+            "经贸合作/4|双方扩大贸易。",
+        ],
     );
 }
 
@@ -91,7 +116,12 @@ fn dashes_open_items_without_a_label() {
 fn items_of_a_list_without_end_marks_are_sentences() {
     is(
         "一、访问期间，双方签署了下列文件：\n1. 《海运协定》\n2. 《教育合作备忘录》\n二、双方支持教育。",
-        &["一|访问期间，双方签署了下列文件：", "一/1|《海运协定》", "一/2|《教育合作备忘录》", "二|双方支持教育。"],
+        &[
+            "一|访问期间，双方签署了下列文件：",
+            "一/1|《海运协定》",
+            "一/2|《教育合作备忘录》",
+            "二|双方支持教育。",
+        ],
     );
 }
 
@@ -112,7 +142,12 @@ fn a_mark_within_a_title_ends_nothing() {
 fn years_and_figures_are_no_labels() {
     is(
         "一、双方重视关系。\n2024年双边贸易额为1.5亿美元。\n一九九二年两国建交。\n三国元首机制已经建立。",
-        &["一|双方重视关系。", "一|2024年双边贸易额为1.5亿美元。", "一|一九九二年两国建交。", "一|三国元首机制已经建立。"],
+        &[
+            "一|双方重视关系。",
+            "一|2024年双边贸易额为1.5亿美元。",
+            "一|一九九二年两国建交。",
+            "一|三国元首机制已经建立。",
+        ],
     );
 }
 
@@ -131,6 +166,7 @@ fn the_signing_formula_closes() {
 #[test]
 fn starts_of_paragraphs_and_articles_are_known() {
     let read = only(&statement("一、双方重视贸易。双方扩大投资。\n双方发展旅游。"));
-    let starts: Vec<_> = read.provisions.iter().skip(1).map(|p| (p.paragraph_start, p.article_start)).collect();
+    let starts: Vec<_> =
+        read.provisions.iter().skip(1).map(|p| (p.paragraph_start, p.article_start)).collect();
     assert_eq!(starts, [(true, true), (false, false), (true, false)]);
 }
