@@ -10,7 +10,7 @@ pub struct ClassId(pub(crate) u8);
 pub(crate) const CLASS_WORDS: usize = 4;
 
 /// A set of classes; a pack may have at most 256.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ClassSet(pub(crate) [u64; CLASS_WORDS]);
 
 impl ClassSet {
@@ -26,18 +26,19 @@ impl ClassSet {
     }
     /// Whether the two share a class.
     pub fn intersects(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        (a & w) | (b & x) | (c & y) | (d & z) != 0
     }
     /// Sets that share a class share a bit of their signatures.
     pub(crate) fn signature(&self) -> u64 {
         // Each word turned by another amount, so that the first classes of all words do not meet.
-        self.0.iter().zip([0, 17, 34, 51]).fold(0, |all, (word, by)| all | word.rotate_left(by))
+        let [a, b, c, d] = self.0;
+        a | b.rotate_left(17) | c.rotate_left(34) | d.rotate_left(51)
     }
     /// With the classes of `other` added.
     pub fn extend(&mut self, other: &Self) {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a |= b;
-        }
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        self.0 = [a | w, b | x, c | y, d | z];
     }
 }
 

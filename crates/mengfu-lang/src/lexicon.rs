@@ -15,8 +15,9 @@ use crate::scan::{Scan, ScanBuffers};
 /// The terms of a pack, compiled.
 pub struct Lexicon {
     entries: Vec<Entry>,
-    /// The classes of each entry, close together.
+    /// The classes of each entry, and their signature, close together.
     classes_of: Vec<ClassSet>,
+    signatures: Vec<u64>,
     classes: Classes,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     keys: Vec<Key>,
@@ -161,6 +162,7 @@ impl LexiconBuilder {
         };
         Ok(Lexicon {
             classes_of: self.entries.iter().map(|e| e.classes).collect(),
+            signatures: self.entries.iter().map(|e| e.classes.signature()).collect(),
             entries: self.entries,
             classes: self.classes,
             automaton,
@@ -240,6 +242,13 @@ impl Lexicon {
         self.classes_of(id).is_some_and(|classes| classes.intersects(set))
     }
 
+    /// The signature of all that a key stands for.
+    pub(crate) fn signature_of(&self, key: Key) -> u64 {
+        let entry = self.signatures.get(key.entry.0 as usize).copied().unwrap_or(0);
+        let literal = if key.literal == LiteralId::NONE { 0 } else { key.literal.signature() };
+        entry | literal
+    }
+
     /// The classes of an entry.
     pub(crate) fn classes_of(&self, id: EntryId) -> Option<&ClassSet> {
         self.classes_of.get(id.0 as usize)
@@ -267,5 +276,7 @@ fn at_word_borders(text: &str, range: Range<usize>) -> bool {
     let after = text.get(range.end..).and_then(|t| t.chars().next());
     let term = text.get(range).unwrap_or_default();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !(word(before) && word(term.chars().next())) && !(word(after) && word(term.chars().next_back()))
+    let begins_inside = word(before) && word(term.chars().next());
+    let ends_inside = word(after) && word(term.chars().next_back());
+    !begins_inside && !ends_inside
 }

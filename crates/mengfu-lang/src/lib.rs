@@ -18,6 +18,7 @@ mod pattern;
 mod presence;
 mod rule;
 mod scan;
+mod sieve;
 
 pub use class::{ClassId, ClassSet};
 pub use error::PackError;
@@ -25,6 +26,6 @@ pub use lexicon::{Entry, Lexicon, Sense};
 pub use normal::Normaliser;
 pub use pack::{Pack, PackFile, Settings};
 pub use pattern::{Match, Pattern};
-pub use presence::Presence;
 pub use rule::Rule;
 pub use scan::{Hit, Scan, ScanBuffers};
+pub use sieve::{Places, Sieve};

@@ -50,7 +50,9 @@ impl Scan<'_> {
                 at = hit.end as usize;
             }
         }
+        // 547.67亿 is an even number of dollars; the product of floats is not quite.
+        let whole = |value: f64| (value * 10_000.0).round() / 10_000.0;
         (at == range.end && range.start < range.end)
-            .then(|| total + section + current.unwrap_or(0.0))
+            .then(|| whole(total + section + current.unwrap_or(0.0)))
     }
 }

@@ -10,7 +10,7 @@ pub(crate) struct LiteralId(pub(crate) u16);
 
 /// Classes and literals, as bits: first the classes, then the literals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Presence {
+pub(crate) struct Presence {
     words: Vec<u64>,
 }
 
@@ -69,8 +69,10 @@ impl Presence {
     }
 
     pub(crate) fn add_classes(&mut self, classes: &ClassSet) {
-        for (word, more) in self.words.iter_mut().zip(&classes.0) {
-            *word |= more;
+        if let Some(words) = self.words.first_chunk_mut::<CLASS_WORDS>() {
+            let mut all = ClassSet(*words);
+            all.extend(classes);
+            *words = all.0;
         }
     }
 

@@ -46,6 +46,34 @@ struct Start {
     signature: u64,
 }
 
+/// Terms and literals of which one is looked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    any: AnyOf,
+    /// The signature of all of them.
+    signature: u64,
+}
+
+impl Wanted {
+    pub(crate) fn new(mut any: AnyOf) -> Self {
+        any.literals.sort_unstable();
+        any.literals.dedup();
+        let literals = any.literals.iter().fold(0, |all, literal| all | literal.signature());
+        let signature = any.classes.signature() | literals;
+        Self { any, signature }
+    }
+
+    pub(crate) fn any(&self) -> &AnyOf {
+        &self.any
+    }
+
+    pub(crate) fn extend(&mut self, other: &Self) {
+        let mut any = std::mem::take(&mut self.any);
+        any.extend(&other.any);
+        *self = Self::new(any);
+    }
+}
+
 /// A text with all lexicon terms in it.
 pub struct Scan<'a> {
     lexicon: &'a Lexicon,
@@ -105,9 +133,7 @@ impl<'a> Scan<'a> {
             let mut start = Start { at, found: *first, signature: 0 };
             let mut next = *first;
             while let Some(key) = (next as usize).checked_sub(1).and_then(|at| found.get(at)) {
-                start.signature |= key.literal_signature();
-                let classes = self.lexicon.classes_of(key.key.entry);
-                start.signature |= classes.map_or(0, ClassSet::signature);
+                start.signature |= self.lexicon.signature_of(key.key);
                 next = key.next;
             }
             starts.push(start);
@@ -125,7 +151,16 @@ impl<'a> Scan<'a> {
             let (start, end) = (found.start as usize, found.end as usize);
             part.push(start - range.start, end - range.start, found.key);
         }
-        part.index();
+        let ScanBuffers { first, starts, .. } = &mut part.buffers;
+        for start in self.starts_in(range.clone()) {
+            let at = start.at as usize - range.start;
+            if let Some(first) = first.get_mut(at).filter(|first| **first > 0) {
+                let at = u32::try_from(at).unwrap_or(u32::MAX);
+                // The signature may tell of terms that end after the part, which costs a second look.
+                starts.push(Start { at, found: *first, signature: start.signature });
+                *first = u32::try_from(starts.len()).unwrap_or(0);
+            }
+        }
         part
     }
 
@@ -172,14 +207,9 @@ impl<'a> Scan<'a> {
         &self.buffers.whole
     }
 
-    /// What occurs within `range`, for patterns that are asked of it or of parts of it.
-    pub fn presence(&self, range: Range<usize>) -> Presence {
-        let mut presence = Presence::default();
-        presence.clear(self.lexicon.literal_count());
-        for found in self.found_in(range) {
-            add(&mut presence, self.lexicon, found.key);
-        }
-        presence
+    /// What was found within `range`.
+    pub(crate) fn keys_in(&self, range: Range<usize>) -> impl Iterator<Item = Key> + '_ {
+        self.found_in(range).map(|found| found.key)
     }
 
     fn found_in(&self, range: Range<usize>) -> impl Iterator<Item = &Found> + '_ {
@@ -199,6 +229,13 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// The places within `range` at which keys start.
+    fn starts_in(&self, range: Range<usize>) -> impl Iterator<Item = &Start> + '_ {
+        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
+        let rest = self.buffers.starts.iter().skip(from);
+        rest.take_while(move |s| (s.at as usize) < range.end)
+    }
+
     fn start(&self, at: usize) -> Option<&Start> {
         let place = self.buffers.first.get(at).copied()?;
         self.buffers.starts.get((place as usize).checked_sub(1)?)
@@ -209,44 +246,51 @@ impl<'a> Scan<'a> {
         self.found_from(self.start(at)).filter_map(Found::hit)
     }
 
-    /// Whether one of `any`, whose signature is given, starts at `at`.
-    pub(crate) fn starts(&self, at: usize, signature: u64, any: &AnyOf) -> bool {
-        self.start(at).is_some_and(|start| self.starts_with(start, signature, any))
+    /// Whether one of `wanted` starts at `at`.
+    pub(crate) fn starts(&self, at: usize, wanted: &Wanted) -> bool {
+        self.start(at).is_some_and(|start| self.starts_with(start, wanted))
     }
 
-    /// The first place in `range` at which one of `any` starts.
-    pub(crate) fn next_start(
-        &self,
+    /// The places in `range` at which one of `wanted` starts.
+    pub(crate) fn places<'w>(
+        &'w self,
         range: Range<usize>,
-        signature: u64,
-        any: &AnyOf,
-    ) -> Option<usize> {
-        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
-        let near = self.buffers.starts.iter().skip(from);
-        let mut near = near.take_while(|s| (s.at as usize) < range.end);
-        near.find(|s| self.starts_with(s, signature, any)).map(|s| s.at as usize)
+        wanted: &'w Wanted,
+    ) -> impl Iterator<Item = usize> + 'w {
+        let near = self.starts_in(range);
+        near.filter(|s| self.starts_with(s, wanted)).map(|s| s.at as usize)
     }
 
-    fn starts_with(&self, start: &Start, signature: u64, any: &AnyOf) -> bool {
-        start.signature & signature != 0
+    fn starts_with(&self, start: &Start, wanted: &Wanted) -> bool {
+        start.signature & wanted.signature != 0
             && self.found_from(Some(start)).any(|found| {
-                any.literals.binary_search(&found.key.literal).is_ok()
-                    || self.lexicon.has_class(found.key.entry, &any.classes)
+                wanted.any.literals.binary_search(&found.key.literal).is_ok()
+                    || self.lexicon.has_class(found.key.entry, &wanted.any.classes)
             })
+    }
+
+    /// The hits of `class` that start in `range`, by where they start, the longest first.
+    pub fn hits_of(&self, class: ClassId, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        let mut classes = ClassSet::default();
+        classes.insert(class);
+        self.hits_of_any(classes, range)
+    }
+
+    /// As [`Scan::hits_of`], for any of several classes.
+    pub fn hits_of_any(
+        &self,
+        classes: ClassSet,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = Hit> + '_ {
+        let signature = classes.signature();
+        let near = self.starts_in(range).filter(move |s| s.signature & signature != 0);
+        let hits = near.flat_map(|s| self.found_from(Some(s)).filter_map(Found::hit));
+        hits.filter(move |hit| self.is_of(hit, &classes))
     }
 
     /// The first hit of `class` in `range`, of those that start together the longest.
     pub fn first_of(&self, range: Range<usize>, class: ClassId) -> Option<Hit> {
-        let mut wanted = ClassSet::default();
-        wanted.insert(class);
-        let signature = wanted.signature();
-        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
-        let near = self.buffers.starts.iter().skip(from);
-        let near = near.take_while(|s| (s.at as usize) < range.end);
-        near.filter(|s| s.signature & signature != 0).find_map(|s| {
-            let mut hits = self.found_from(Some(s)).filter_map(Found::hit);
-            hits.find(|hit| hit.end as usize <= range.end && self.is(hit, class))
-        })
+        self.hits_of(class, range.clone()).find(|hit| hit.end as usize <= range.end)
     }
 
     /// The longest hit of `class` that starts at `at` and ends by `limit`.
@@ -278,10 +322,6 @@ impl Found {
     fn hit(&self) -> Option<Hit> {
         let entry = (self.key.entry != NO_ENTRY).then_some(self.key.entry)?;
         Some(Hit { start: self.start, end: self.end, entry })
-    }
-
-    fn literal_signature(&self) -> u64 {
-        if self.key.literal == LiteralId::NONE { 0 } else { self.key.literal.signature() }
     }
 }
 

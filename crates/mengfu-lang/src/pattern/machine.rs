@@ -21,6 +21,10 @@ pub(super) enum Inst {
     RangeEnd,
     /// Goes on at the first, and at the second if that fails.
     Split(usize, usize),
+    /// As `Split`, where the first must begin with what is given.
+    Branch(Box<Opening>, usize, usize),
+    /// Fails where nothing stands that what follows could begin with.
+    Guard(Box<Opening>),
     Jump(usize),
     Save(usize),
     /// As few characters as possible, at most `most`; `before` is what follows, where it is known.
@@ -134,6 +138,16 @@ fn run_from(
                 pc = *first;
                 continue;
             }
+            Inst::Branch(opening, first, second) => {
+                if opening.holds(scan, at) {
+                    stack.push(Frame::goto(*second, at));
+                    pc = *first;
+                } else {
+                    pc = *second;
+                }
+                continue;
+            }
+            Inst::Guard(opening) => opening.holds(scan, at).then_some(at),
             Inst::Jump(to) => {
                 pc = *to;
                 continue;
@@ -216,7 +230,7 @@ fn gap_end(
 ) -> Option<(usize, usize)> {
     let Some(before) = before else { return Some((at, 0)) };
     // No character has more than four bytes.
-    let here = before.next(scan, at, limit.min(at + left.saturating_mul(4)))?;
+    let here = before.places(scan, at, limit.min(at + left.saturating_mul(4))).next()?;
     let passed = scan.normal().get(at..here)?.chars().count();
     (passed <= left).then_some((here, passed))
 }

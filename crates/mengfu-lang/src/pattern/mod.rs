@@ -23,8 +23,8 @@ use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
-use crate::presence::{Needs, Presence};
-use crate::scan::Scan;
+use crate::presence::{AnyOf, Needs};
+use crate::scan::{Scan, Wanted};
 use machine::Inst;
 use opening::Opening;
 
@@ -35,6 +35,8 @@ pub struct Pattern {
     names: Vec<String>,
     /// What must occur for it to match.
     needs: Needs,
+    /// Of that, what is least likely to occur.
+    rarest: Option<Wanted>,
     /// What every match begins with, so that a search can skip to it.
     first: Option<Opening>,
     /// Whether a match can only begin where the searched range does.
@@ -76,8 +78,16 @@ impl Pattern {
         let syntax::Compiled { program, names, needs, first } = syntax::compile(source, lexicon)?;
         let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
         let anchored = matches!(begin, Some(Inst::RangeStart));
+        // A literal rather than a class.
+        let rarest = needs.iter().find(|n| !n.literals.is_empty()).or(needs.first());
+        let rarest = rarest.cloned().map(Wanted::new);
         let needs = Needs::new(&needs);
-        Ok(Self { source: source.to_owned(), program, names, needs, first, anchored })
+        Ok(Self { source: source.to_owned(), program, names, needs, rarest, first, anchored })
+    }
+
+    /// Terms and literals of which one must occur for it to match; `None` where it needs none.
+    pub(crate) fn rarest(&self) -> Option<&AnyOf> {
+        self.rarest.as_ref().map(Wanted::any)
     }
 
     /// The pattern as written.
@@ -88,63 +98,75 @@ impl Pattern {
     /// Matches at exactly `start`; may look no further than `limit`.
     pub fn match_at(&self, scan: &Scan<'_>, start: usize, limit: usize) -> Option<Match<'_>> {
         let begins = self.first.as_ref().is_none_or(|any| any.holds(scan, start));
-        (begins && scan.whole().has_all(&self.needs))
-            .then(|| self.run(scan, start, start..limit))?
+        if !begins || !scan.whole().has_all(&self.needs) {
+            return None;
+        }
+        let (end, slots) = machine::run(&self.program, scan, start, start..limit)?;
+        Some(self.named((start, end, slots)))
     }
 
     /// The first match within `range`.
     pub fn find(&self, scan: &Scan<'_>, range: Range<usize>) -> Option<Match<'_>> {
-        self.find_given(scan, range, scan.whole())
-    }
-
-    /// As [`Pattern::find`], when `presence` tells what occurs in `range` or more.
-    pub fn find_given(
-        &self,
-        scan: &Scan<'_>,
-        range: Range<usize>,
-        presence: &Presence,
-    ) -> Option<Match<'_>> {
-        presence.has_all(&self.needs).then(|| self.find_from(scan, range.start, &range))?
+        let found = self.possible(scan, &range).then(|| self.matches(scan, range).next())?;
+        found.map(|found| self.named(found))
     }
 
     /// All matches within `range`, each starting where the one before ended.
     pub fn find_all(&self, scan: &Scan<'_>, range: Range<usize>) -> Vec<Match<'_>> {
-        let (mut found, mut from) = (Vec::new(), range.start);
-        if !scan.whole().has_all(&self.needs) {
-            return found;
-        }
-        while let Some(one) = self.find_from(scan, from, &range) {
-            from = if one.end > one.start { one.end } else { next_char(scan.normal(), one.end) };
-            found.push(one);
-        }
-        found
+        let possible = self.possible(scan, &range);
+        let found = possible.then(|| self.matches(scan, range)).into_iter().flatten();
+        found.map(|found| self.named(found)).collect()
     }
 
-    fn find_from(&self, scan: &Scan<'_>, from: usize, range: &Range<usize>) -> Option<Match<'_>> {
-        if self.anchored {
-            let here =
-                from == range.start && self.first.as_ref().is_none_or(|any| any.holds(scan, from));
-            return here.then(|| self.run(scan, from, range.clone()))?;
-        }
-        let mut at = from;
-        while at <= range.end {
-            if let Some(first) = &self.first {
-                at = first.next(scan, at, range.end)?;
-            }
-            let found = self.run(scan, at, range.clone());
-            if found.is_some() {
-                return found;
-            }
-            at = next_char(scan.normal(), at);
-        }
-        None
+    /// Whether what it needs occurs: all in the text, and what is rarest in `range`.
+    fn possible(&self, scan: &Scan<'_>, range: &Range<usize>) -> bool {
+        scan.whole().has_all(&self.needs)
+            && self
+                .rarest
+                .as_ref()
+                .is_none_or(|rarest| scan.places(range.clone(), rarest).next().is_some())
     }
 
-    fn run(&self, scan: &Scan<'_>, start: usize, range: Range<usize>) -> Option<Match<'_>> {
-        let (end, slots) = machine::run(&self.program, scan, start, range)?;
-        Some(Match { start, end, slots, names: &self.names })
+    fn matches<'m>(
+        &'m self,
+        scan: &'m Scan<'_>,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = Found> + 'm {
+        let to = if self.anchored { range.start } else { range.end };
+        let known = self.first.as_ref().filter(|_| !self.anchored);
+        let mut known = known.map(|first| first.places(scan, range.start, to));
+        let begins = |first: &Opening| first.holds(scan, range.start);
+        let mut any =
+            Some(range.start).filter(|_| !self.anchored || self.first.as_ref().is_none_or(begins));
+        let mut from = range.start;
+        std::iter::from_fn(move || {
+            loop {
+                let at = match &mut known {
+                    Some(places) => places.next()?,
+                    None => {
+                        let at = any.filter(|at| *at <= to)?;
+                        any = Some(next_char(scan.normal(), at));
+                        at
+                    }
+                };
+                if at < from {
+                    continue;
+                }
+                if let Some((end, slots)) = machine::run(&self.program, scan, at, range.clone()) {
+                    from = if end == at { next_char(scan.normal(), end) } else { end };
+                    return Some((at, end, slots));
+                }
+            }
+        })
+    }
+
+    fn named(&self, (start, end, slots): Found) -> Match<'_> {
+        Match { start, end, slots, names: &self.names }
     }
 }
+
+/// Where a match starts and ends, with its captures.
+type Found = (usize, usize, [u32; machine::SLOTS]);
 
 fn next_char(text: &str, at: usize) -> usize {
     at + text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)

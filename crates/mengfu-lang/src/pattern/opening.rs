@@ -1,28 +1,28 @@
 //! What a match can begin with, so that a search asks only where that stands.
 
+use std::iter::Peekable;
+
 use crate::class::ClassSet;
 use crate::pattern::machine::CharKind;
 use crate::presence::{AnyOf, LiteralId};
-use crate::scan::Scan;
+use crate::scan::{Scan, Wanted};
 
 /// The terms, literals and characters of which one stands where a match begins.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Opening {
-    any: AnyOf,
+    keys: Wanted,
     kinds: Vec<CharKind>,
-    /// The signature of all terms and literals.
-    signature: u64,
 }
 
 impl Opening {
     pub(super) fn literal(id: LiteralId) -> Self {
         let any = AnyOf { literals: vec![id], ..AnyOf::default() };
-        Self { any, signature: id.signature(), ..Self::default() }
+        Self { keys: Wanted::new(any), ..Self::default() }
     }
 
     pub(super) fn classes(classes: ClassSet) -> Self {
         let any = AnyOf { classes, ..AnyOf::default() };
-        Self { any, signature: classes.signature(), ..Self::default() }
+        Self { keys: Wanted::new(any), ..Self::default() }
     }
 
     /// `None` where any character will do.
@@ -32,10 +32,7 @@ impl Opening {
     }
 
     pub(super) fn extend(&mut self, other: &Self) {
-        self.any.extend(&other.any);
-        self.any.literals.sort_unstable();
-        self.any.literals.dedup();
-        self.signature |= other.signature;
+        self.keys.extend(&other.keys);
         for kind in &other.kinds {
             if !self.kinds.contains(kind) {
                 self.kinds.push(*kind);
@@ -45,27 +42,67 @@ impl Opening {
 
     /// Whether a match can begin at `at`.
     pub(crate) fn holds(&self, scan: &Scan<'_>, at: usize) -> bool {
-        scan.starts(at, self.signature, &self.any) || self.holds_char(scan, at)
-    }
-
-    /// The first place from `from` to `to` at which a match can begin.
-    pub(super) fn next(&self, scan: &Scan<'_>, from: usize, to: usize) -> Option<usize> {
-        if self.kinds.is_empty() {
-            return scan.next_start(from..to.saturating_add(1), self.signature, &self.any);
-        }
-        // Character by character: looking ahead for terms would go over the same text again and again.
-        let chars = scan.normal().get(from..).unwrap_or_default().char_indices();
-        let mut places = chars.map(|(at, c)| (from + at, c)).take_while(|(at, _)| *at < to);
-        let holds = |at, c| {
-            self.kinds.iter().any(|kind| kind.holds(c))
-                || scan.starts(at, self.signature, &self.any)
-        };
-        places.find(|(at, c)| holds(*at, *c)).map(|(at, _)| at)
+        scan.starts(at, &self.keys) || (!self.kinds.is_empty() && self.holds_char(scan, at))
     }
 
     fn holds_char(&self, scan: &Scan<'_>, at: usize) -> bool {
-        let char = || scan.normal().get(at..).and_then(|t| t.chars().next());
-        !self.kinds.is_empty()
-            && char().is_some_and(|c| self.kinds.iter().any(|kind| kind.holds(c)))
+        let char = scan.normal().get(at..).and_then(|t| t.chars().next());
+        char.is_some_and(|c| self.kinds.iter().any(|kind| kind.holds(c)))
     }
+
+    /// The places from `from` to `to` at which a match can begin.
+    pub(super) fn places<'a>(
+        &'a self,
+        scan: &'a Scan<'_>,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let mut keys = scan.places(from..to.saturating_add(1), &self.keys).peekable();
+        let mut chars = self.chars(scan.normal(), from, to).peekable();
+        let only_keys = self.kinds.is_empty();
+        std::iter::from_fn(
+            move || if only_keys { keys.next() } else { next(&mut keys, &mut chars) },
+        )
+    }
+
+    /// The places from `from` to `to` at which a character stands that a match can begin with.
+    fn chars<'a>(
+        &'a self,
+        text: &'a str,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let digits = self.kinds == [CharKind::Digit];
+        let bytes = text.as_bytes();
+        let mut at = if self.kinds.is_empty() { to } else { from };
+        std::iter::from_fn(move || {
+            loop {
+                if digits {
+                    // Most characters begin with neither byte.
+                    let digit = |b: &u8| b.is_ascii_digit() || *b == 0xEF;
+                    at += bytes.get(at..to)?.iter().position(digit)?;
+                }
+                let c = text.get(at..).filter(|_| at < to)?.chars().next()?;
+                let here = at;
+                at += c.len_utf8();
+                if self.kinds.iter().any(|kind| kind.holds(c)) {
+                    return Some(here);
+                }
+            }
+        })
+    }
+}
+
+/// The next of two ascending series of places, a place in both once.
+fn next(
+    keys: &mut Peekable<impl Iterator<Item = usize>>,
+    chars: &mut Peekable<impl Iterator<Item = usize>>,
+) -> Option<usize> {
+    let at = match (keys.peek(), chars.peek()) {
+        (Some(key), Some(char)) => *key.min(char),
+        (key, char) => *key.or(char)?,
+    };
+    keys.next_if_eq(&at);
+    chars.next_if_eq(&at);
+    Some(at)
 }

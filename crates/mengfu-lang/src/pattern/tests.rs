@@ -83,6 +83,7 @@ fn numerals() {
     assert_eq!(number("十五"), Some(15.0));
     assert_eq!(number("２０亿"), Some(2e9));
     assert_eq!(number("1.5亿"), Some(1.5e8));
+    assert_eq!(number("547.67亿"), Some(54_767_000_000.0));
     assert_eq!(number("3千"), Some(3000.0));
     assert_eq!(number("二十个"), None);
     assert_eq!(number(""), None);

@@ -23,13 +23,7 @@ pub(crate) fn furniture(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Furniture> {
     let mut found: Vec<Furniture> = Vec::new();
     let mut tried = 0;
     let mut starts: Vec<usize> = Vec::new();
-    for hit in scan.hits() {
-        let hit = &hit;
-        if scan.entry(hit).is_some_and(|e| e.is(class)) {
-            starts.push(hit.start as usize);
-        }
-    }
-    starts.sort_unstable();
+    starts.extend(scan.hits_of(class, 0..scan.text().len()).map(|hit| hit.start as usize));
     starts.dedup();
     let mut line = 0;
     for start in starts {

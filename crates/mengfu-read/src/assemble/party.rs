@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mengfu_lang::Scan;
+use mengfu_lang::{ClassSet, Scan};
 use mengfu_model::{EntryId, PartyCode};
 
 use crate::outline::grammar::Grammar;
@@ -22,8 +22,6 @@ pub(crate) struct LocalParty {
     pub(crate) short: String,
     /// The short name in normal form.
     pub(crate) normal: String,
-    /// The characters of the short name of which the text makes words for a side, with how often.
-    pub(crate) sides: Vec<(char, usize)>,
 }
 
 /// A party named in the text.
@@ -51,8 +49,8 @@ pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec
     for local in &locals {
         for (name, full) in [(&local.full, true), (&local.short, false)] {
             let name = grammar.pack.lexicon.normaliser().normalise(name).into_owned();
-            let at = scan.normal().match_indices(name.as_str());
-            found.extend(at.map(|(at, _)| Mention {
+            let at = memchr::memmem::find_iter(scan.normal().as_bytes(), name.as_bytes());
+            found.extend(at.map(|at| Mention {
                 range: at..at + name.len(),
                 who: Who::One(local.code),
                 full,
@@ -68,9 +66,11 @@ pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec
 fn listed(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Mention> {
     let class = &grammar.class;
     let mut found = Vec::new();
-    for hit in scan.hits() {
-        let hit = &hit;
-        let Some(entry) = scan.entry(hit) else { continue };
+    let classes = [class.group, class.party, class.organisation].into_iter().flatten();
+    let mut any = ClassSet::default();
+    classes.for_each(|c| any.insert(c));
+    for hit in scan.hits_of_any(any, 0..scan.text().len()) {
+        let Some(entry) = scan.entry(&hit) else { continue };
         let of = |c: Option<_>| c.filter(|c| entry.is(*c));
         if of(class.group).is_some() {
             found.push(Mention { range: hit.range(), who: Who::Group(hit.entry), full: true });
@@ -107,11 +107,8 @@ const MOST: usize = 12;
 
 fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalParty> {
     let mut tails: Vec<Range<usize>> = Vec::new();
-    for hit in scan.hits() {
-        let hit = &hit;
-        if scan.entry(hit).is_some_and(|e| grammar.class.tail.is_some_and(|c| e.is(c))) {
-            tails.push(hit.range());
-        }
+    if let Some(class) = grammar.class.tail {
+        tails.extend(scan.hits_of(class, 0..scan.text().len()).map(|hit| hit.range()));
     }
     // The longest generic word that ends at a place is the one.
     tails.sort_by_key(|t| (t.end, t.start));
@@ -155,7 +152,7 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
         let ends_shorter =
             often.iter().any(|(other, _)| other.len() < name.len() && name.ends_with(other));
         let (Some(short), false) = (name.get(..*short), ends_shorter) else { continue };
-        if let Some(local) = local(grammar, scan.normal(), name, short)
+        if let Some(local) = local(grammar, name, short)
             && out.len() < MOST
             && out.iter().all(|o| o.code != local.code)
         {
@@ -171,17 +168,13 @@ fn ends_with(scan: &Scan<'_>, end: usize, name: &str) -> bool {
 }
 
 /// The party called `full`, whose short name is `short`.
-fn local(grammar: &Grammar, text: &str, full: &str, short: &str) -> Option<LocalParty> {
+fn local(grammar: &Grammar, full: &str, short: &str) -> Option<LocalParty> {
     let normal = grammar.pack.lexicon.normaliser().normalise(short).into_owned();
-    let words = |c: char| grammar.side_words.iter().map(move |s| format!("{c}{s}"));
-    let count = |c: char| words(c).map(|w| text.matches(&w).count()).max().unwrap_or(0);
-    let sides = normal.chars().map(|c| (c, count(c))).filter(|(_, n)| *n > 0).collect();
     Some(LocalParty {
         code: stable_code(&normal)?,
         full: full.to_owned(),
         short: short.to_owned(),
         normal,
-        sides,
     })
 }
 

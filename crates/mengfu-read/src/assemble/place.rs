@@ -174,8 +174,11 @@ fn place_within(
     candidates
         .copied()
         .find(|end| {
-            text.get(at..*end)
-                .is_some_and(|name| text.match_indices(name).any(|(found, _)| found != at))
+            let mut places = text
+                .get(at..*end)
+                .into_iter()
+                .flat_map(|name| memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()));
+            places.any(|found| found != at)
         })
         .map(|end| at..end)
 }

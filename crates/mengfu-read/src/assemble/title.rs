@@ -42,9 +42,8 @@ const LONGEST: usize = 110;
 pub(crate) fn titles(page: Page<'_>, fragments: &[Fragment]) -> Vec<Title> {
     let Some(kind) = page.grammar.class.kind else { return Vec::new() };
     let mut words: Vec<(Range<usize>, &str)> = Vec::new();
-    for hit in page.scan.hits() {
-        let hit = &hit;
-        if let Some(value) = page.scan.entry(hit).and_then(|e| e.value(kind)) {
+    for hit in page.scan.hits_of(kind, 0..page.scan.text().len()) {
+        if let Some(value) = page.scan.entry(&hit).and_then(|e| e.value(kind)) {
             words.push((hit.range(), value));
         }
     }

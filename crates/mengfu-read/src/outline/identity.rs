@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use mengfu_lang::ClassId;
 use mengfu_model::{InstrumentKind, PartyCode, Title};
 
 use crate::assemble::item::Item;
@@ -188,27 +187,15 @@ fn full_name(page: Page<'_>, code: PartyCode, locals: &[LocalParty]) -> String {
     if let Some(local) = locals.iter().find(|l| l.code == code) {
         return local.full.clone();
     }
-    let class = &page.grammar.class;
-    let named = |wanted| first_listed(page, wanted, code.as_str());
-    named(class.party_full)
-        .or_else(|| named(class.party))
-        .or_else(|| named(class.organisation))
-        .unwrap_or_else(|| code.as_str().to_owned())
+    let term = page.grammar.names().party(code.as_str());
+    let term = term.and_then(|id| page.grammar.pack.lexicon.entry(id));
+    term.map_or_else(|| code.as_str().to_owned(), |entry| entry.term.clone())
 }
 
 fn kind_word(page: Page<'_>, kind: InstrumentKind) -> String {
-    first_listed(page, page.grammar.class.kind, kind.code()).unwrap_or_default()
-}
-
-/// The term of `class` with `value` that its file lists first.
-fn first_listed(page: Page<'_>, class: Option<ClassId>, value: &str) -> Option<String> {
-    let class = class?;
-    let entries = page.grammar.pack.lexicon.entries().map(|(_, e)| e);
-    let listed = entries.filter_map(|e| Some((e, e.sense(class)?)));
-    listed
-        .filter(|(_, sense)| sense.value == value)
-        .min_by_key(|(_, sense)| (&sense.file, sense.line))
-        .map(|(entry, _)| entry.term.clone())
+    let word = page.grammar.names().kind(kind.code());
+    let word = word.and_then(|id| page.grammar.pack.lexicon.entry(id));
+    word.map(|entry| entry.term.clone()).unwrap_or_default()
 }
 
 /// The id: parties, then the day of signing.

@@ -35,6 +35,7 @@ use crate::assemble::place::Lookups;
 use crate::assemble::run::{Run, runs};
 use crate::assemble::title::{Page, Title, titles};
 use crate::assemble::{fragment, furniture, join, twice, weigh};
+use aliases::SideCounts;
 use grammar::Grammar;
 use ledger::Ledger;
 
@@ -120,6 +121,7 @@ impl Outliner {
             titles: &titles,
             locals: &locals,
             lookups,
+            counts: SideCounts::default(),
             ledger: Ledger::new(items.len()),
             findings: Vec::new(),
         };
@@ -148,6 +150,7 @@ struct Work<'s> {
     titles: &'s [Title],
     locals: &'s [LocalParty],
     lookups: Lookups,
+    counts: SideCounts,
     ledger: Ledger,
     findings: Vec<Finding>,
 }

@@ -11,8 +11,9 @@ use mengfu_model::{Actor, RuleId};
 
 use crate::outline::Cast;
 use crate::parse::ActParser;
-use crate::parse::condition::{Condition, Facts, FeatureTable, Features, RulesByVerb, fault};
+use crate::parse::condition::{Condition, Facts, FeatureTable, Features, fault};
 use crate::parse::head::{Head, Mention, set};
+use crate::parse::index::RuleIndex;
 use crate::parse::segment::{Mark, Segment};
 use crate::parse::state::ArticleState;
 
@@ -46,7 +47,7 @@ pub(crate) struct BoundaryRules {
     pub(crate) states: Option<ClassId>,
     pub(crate) acts: ClassSet,
     rules: Vec<BoundaryRule>,
-    by_verb: RulesByVerb,
+    index: RuleIndex,
 }
 
 /// One rule of the stage.
@@ -86,10 +87,13 @@ impl BoundaryRules {
         });
         let rules = rules.collect::<Result<Vec<_>, _>>()?;
         let acts = ["verb.do", "verb.general", "verb.push", "verb.found", "verb.state"];
+        let listed =
+            pack.rules("boundary").iter().zip(&rules).map(|(rule, r)| (rule, &r.condition));
+        let listed: Vec<_> = listed.collect();
         Ok(Self {
             states: pack.lexicon.class("verb.state"),
             acts: set(&pack.lexicon, &acts),
-            by_verb: RulesByVerb::new(pack, rules.iter().map(|r| &r.condition)),
+            index: RuleIndex::new(pack, &listed)?,
             rules,
         })
     }
@@ -222,7 +226,7 @@ impl BoundaryRules {
             Facts::new(scan, d.governing.clone(), &d.head, d.features, pack, &parser.features)
         });
         let all = pack.rules("boundary");
-        for known in self.by_verb.of(own).filter_map(|place| self.rules.get(place)) {
+        for known in self.index.candidates(&facts).filter_map(|place| self.rules.get(place)) {
             let Some(rule) = all.get(known.place) else { continue };
             if let Some(wanted) = known.before
                 && !prev_facts.as_ref().is_some_and(|p| p.holding(wanted).has(wanted))

@@ -9,8 +9,9 @@ use mengfu_model::{
 
 use crate::parse::ActParser;
 use crate::parse::boundary::{Draft, subject};
-use crate::parse::condition::{Condition, Facts, FeatureTable, Features, RulesByVerb, fault};
+use crate::parse::condition::{Condition, Facts, FeatureTable, Features, fault};
 use crate::parse::head::Modal;
+use crate::parse::index::RuleIndex;
 use crate::parse::state::{ArticleState, SentenceState};
 
 /// An act without its values, and the segment that governs it.
@@ -34,7 +35,7 @@ struct Outcome {
 /// The rules of the stage, compiled.
 pub(crate) struct ActRules {
     rules: Vec<(usize, Condition, Outcome)>,
-    by_verb: RulesByVerb,
+    index: RuleIndex,
     standing: Vec<(usize, Condition)>,
     retrospective: Option<RuleId>,
     lent: Lent,
@@ -85,10 +86,12 @@ impl ActRules {
             };
             rules.push((at, Condition::new(pack, rule, table)?, outcome));
         }
+        let listed = pack.rules("act").iter().zip(&rules).map(|(rule, (_, c, _))| (rule, c));
+        let listed: Vec<_> = listed.collect();
         let standing = pack.rules("standing").iter().enumerate();
         let standing = standing.map(|(at, rule)| Ok((at, Condition::new(pack, rule, table)?)));
         Ok(Self {
-            by_verb: RulesByVerb::new(pack, rules.iter().map(|(_, condition, _)| condition)),
+            index: RuleIndex::new(pack, &listed)?,
             rules,
             standing: standing.collect::<Result<_, PackError>>()?,
             retrospective: pack.rules("retrospective").first().map(|r| r.id),
@@ -207,7 +210,7 @@ impl ActRules {
 
     fn outcome(&self, pack: &Pack, facts: &Facts<'_>) -> Option<(RuleId, &Outcome, Range<usize>)> {
         let all = pack.rules("act");
-        self.by_verb.of(facts.head).find_map(|place| {
+        self.index.candidates(facts).find_map(|place| {
             let (at, condition, outcome) = self.rules.get(place)?;
             let rule = all.get(*at)?;
             let applied = condition.applies(rule, facts)?;

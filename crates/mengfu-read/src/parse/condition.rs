@@ -1,11 +1,10 @@
 //! When a rule applies: conditions over the words of an act and what was read before it.
 
-use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Presence, Rule, Scan};
-use mengfu_model::{EntryId, Kind};
+use mengfu_lang::{ClassSet, Pack, PackError, Pattern, Rule, Scan};
+use mengfu_model::Kind;
 
 use crate::parse::head::{Head, required_set};
 
@@ -122,7 +121,6 @@ pub(crate) struct Facts<'f> {
     pub(crate) prev_kind: Option<Kind>,
     pub(crate) pack: &'f Pack,
     pub(crate) table: &'f FeatureTable,
-    presence: OnceCell<Presence>,
     known: Cell<u64>,
     holds: Cell<u64>,
 }
@@ -136,6 +134,10 @@ impl Features {
     /// The features that the engine knows without looking at patterns.
     fn plain() -> u64 {
         (1 << Self::NAMES.len()) - 1
+    }
+    /// Those features, each as a set of its own.
+    pub(crate) fn each_plain() -> impl Iterator<Item = Self> {
+        (0..Self::NAMES.len()).map(|at| Self(1 << at))
     }
     pub(crate) fn with(self, other: Self, on: bool) -> Self {
         if on { Self(self.0 | other.0) } else { self }
@@ -200,7 +202,6 @@ impl<'f> Facts<'f> {
             prev_kind: None,
             pack,
             table,
-            presence: OnceCell::new(),
             known: Cell::new(0),
             holds: Cell::new(0),
         }
@@ -209,6 +210,9 @@ impl<'f> Facts<'f> {
     /// All features of `wanted` that hold, patterns included.
     pub(crate) fn holding(&self, wanted: Features) -> Features {
         let mut known = self.known.get();
+        if wanted.0 & !Features::plain() & !known == 0 {
+            return Features((self.features.0 | self.holds.get()) & wanted.0);
+        }
         for rule in &self.table.rules {
             if wanted.0 & rule.bit == 0 || self.known.get() & rule.bit != 0 {
                 continue;
@@ -228,12 +232,13 @@ impl<'f> Facts<'f> {
 
     /// Where `pattern` is found in `range`, which lies within the range of the facts.
     fn find(&self, pattern: &Pattern, range: &Range<usize>) -> Option<Range<usize>> {
-        let presence = self.presence.get_or_init(|| {
-            let object = &self.head.object;
-            let start = self.range.start.min(object.start);
-            self.scan.presence(start..self.range.end.max(object.end))
-        });
-        pattern.find_given(self.scan, range.clone(), presence).map(|m| m.range())
+        pattern.find(self.scan, range.clone()).map(|m| m.range())
+    }
+
+    /// The range in which patterns are asked for: that of the facts, with the object.
+    pub(crate) fn reach(&self) -> Range<usize> {
+        let object = &self.head.object;
+        self.range.start.min(object.start)..self.range.end.max(object.end)
     }
 
     fn verb_classes(&self) -> ClassSet {
@@ -288,6 +293,21 @@ impl Condition {
             && self.not_verb.is_none_or(|set| !set.intersects(verb))
     }
 
+    /// Whether it asks for `feature`.
+    pub(crate) fn asks_for(&self, feature: Features) -> bool {
+        self.has.has(feature)
+    }
+
+    /// Whether it bars `feature`.
+    pub(crate) fn bars(&self, feature: Features) -> bool {
+        self.lacks.has(feature)
+    }
+
+    /// The patterns of which one must be found in the object.
+    pub(crate) fn object(&self) -> &[Pattern] {
+        &self.object
+    }
+
     /// Whether `rule`, whose condition this is, applies.
     pub(crate) fn applies(&self, rule: &Rule, facts: &Facts<'_>) -> Option<Applied> {
         let plain = Features::plain();
@@ -331,38 +351,6 @@ impl Condition {
         let barred = find(&self.unless, &facts.range).is_some()
             || find(&self.unless_object, &facts.head.object).is_some();
         (!barred).then_some(Applied { at })
-    }
-}
-
-/// For each verb the rules that could apply, so that the others need not be asked.
-#[derive(Debug, Default)]
-pub(crate) struct RulesByVerb {
-    by_entry: HashMap<EntryId, Box<[u16]>>,
-    without: Box<[u16]>,
-}
-
-impl RulesByVerb {
-    /// An index of `conditions`, which are in the order in which the rules are asked.
-    pub(crate) fn new<'c>(
-        pack: &Pack,
-        conditions: impl Iterator<Item = &'c Condition> + Clone,
-    ) -> Self {
-        let allowed = |verb: &ClassSet| {
-            let numbered = (0_u16..).zip(conditions.clone());
-            numbered.filter(|(_, c)| c.allows(verb)).map(|(at, _)| at).collect()
-        };
-        let class = pack.lexicon.class("verb");
-        let verbs = pack.lexicon.entries().filter(|(_, e)| class.is_some_and(|c| e.is(c)));
-        Self {
-            by_entry: verbs.map(|(id, entry)| (id, allowed(&entry.classes))).collect(),
-            without: allowed(&ClassSet::default()),
-        }
-    }
-
-    /// The places of the rules that could apply to an act with this head.
-    pub(crate) fn of(&self, head: &Head) -> impl Iterator<Item = usize> {
-        let known = head.verb.and_then(|verb| self.by_entry.get(&verb.entry));
-        known.unwrap_or(&self.without).iter().map(|at| usize::from(*at))
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod boundary;
 pub(crate) mod classify;
 pub(crate) mod condition;
 pub(crate) mod head;
+pub(crate) mod index;
 pub(crate) mod moment;
 pub(crate) mod segment;
 pub(crate) mod state;

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use mengfu_lang::{ClassId, Pack, PackError, Scan};
 use mengfu_model::{
-    Act, Derivation, EntryId, Field, Kind, PartyCode, RuleId, Span, TextSpan, Topic, TopicSet,
+    Act, Derivation, EntryId, Field, Kind, PartyCode, Reference, ReferenceType, RuleId, Span,
+    TextSpan, Topic, TopicSet,
 };
 
 use crate::values::ValueState;
@@ -95,8 +96,14 @@ impl Topics {
             return;
         }
         let Some(sources) = self.named else { return };
-        self.own_countries(scan, tokens, &state.parties);
-        let found = self.gather(pack, scan, tokens, governing, act.quote.range());
+        let third = self.third_countries(scan, tokens, &state.parties);
+        inside_initiatives(tokens, &act.references);
+        let mut found = self.gather(pack, scan, tokens, governing, act.quote.range());
+        if third {
+            // What a third country is due is not a core interest of a party.
+            found.strong.remove(Topic::Sovereignty);
+            found.around.remove(Topic::Sovereignty);
+        }
         let before = state.sentence.filter(|s| !s.is_empty());
         let article = Some(state.article).filter(|s| !s.is_empty());
         let (rule, topics) = if let (Some(_), Some(before)) = (found.back, before.or(article)) {
@@ -106,12 +113,12 @@ impl Topics {
             )
         } else if !found.strong.is_empty() {
             (sources.own, found.strong)
+        } else if !found.around.is_empty() {
+            (sources.around, found.around)
         } else if !found.weak.is_empty() {
             (sources.weak, found.weak)
         } else if let Some(before) = before {
             (sources.sentence, before)
-        } else if !found.around.is_empty() {
-            (sources.around, found.around)
         } else if let Some(article) = article {
             (sources.article, article)
         } else {
@@ -122,12 +129,20 @@ impl Topics {
         state.sentence = Some(topics);
     }
 
-    /// A party of the instrument is no third country: its name does not stand for what goes on there.
-    fn own_countries(&self, scan: &Scan<'_>, tokens: &mut [Token], parties: &[PartyCode]) {
-        let Some(class) = self.state else { return };
-        for token in
-            tokens.iter_mut().filter(|t| t.word.strong.union(t.word.weak).contains(Topic::Regional))
-        {
+    /// Whether a third country is named. A party of the instrument is none: its name does not stand
+    /// for what goes on there.
+    fn third_countries(
+        &self,
+        scan: &Scan<'_>,
+        tokens: &mut [Token],
+        parties: &[PartyCode],
+    ) -> bool {
+        let Some(class) = self.state else { return false };
+        let mut third = false;
+        for token in tokens {
+            if !token.word.strong.union(token.word.weak).contains(Topic::Regional) {
+                continue;
+            }
             let hit = scan.at(token.start).find(|h| {
                 h.end as usize <= token.end && scan.entry(h).is_some_and(|e| e.is(class))
             });
@@ -135,8 +150,11 @@ impl Topics {
             if code.is_some_and(|c| parties.contains(&c)) {
                 token.word.strong.remove(Topic::Regional);
                 token.word.weak.remove(Topic::Regional);
+            } else {
+                third |= code.is_some();
             }
         }
+        third
     }
 
     /// The topics of the act's words, segment by segment.
@@ -248,6 +266,30 @@ impl Topics {
         }
         if !left.is_empty() {
             push(None, back.unwrap_or(Span::new(whole.start.get(), whole.end.get())));
+        }
+    }
+}
+
+/// An initiative within the name of something else says less than the rest of the name.
+fn inside_initiatives(tokens: &mut [Token], references: &[Reference]) {
+    let initiatives =
+        tokens.iter_mut().filter(|t| t.word.closed == Some(ReferenceType::Initiative));
+    let mut references = references.iter().peekable();
+    for token in initiatives {
+        while references.peek().is_some_and(|r| r.at.end.get() <= token.start) {
+            references.next();
+        }
+        let name = references.peek().filter(|r| {
+            r.at.start.get() <= token.start
+                && token.end < r.at.end.get()
+                && matches!(
+                    r.kind,
+                    ReferenceType::Mechanism | ReferenceType::Initiative | ReferenceType::Forum
+                )
+        });
+        if name.is_some() {
+            token.word.weak = token.word.weak.union(token.word.strong);
+            token.word.strong = TopicSet::default();
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Tests of the readers of values: the examples of the pack's rules, sentences made up for the
 //! purpose, and the measures on annotated acts where a folder of those is at hand.
 
+#![allow(clippy::string_slice, reason = "a test may fail loudly")]
+
 mod corpus;
 mod measures;
 mod sentences;

@@ -1,0 +1,136 @@
+//! Which of many rules can apply to a stretch of text, told by the terms in it before any is asked.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::class::ClassSet;
+use crate::lexicon::Lexicon;
+use crate::pattern::Pattern;
+use crate::presence::{AnyOf, LiteralId};
+use crate::scan::Scan;
+
+const WORDS: usize = 4;
+
+/// A set of places in a list of rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Places([u64; WORDS]);
+
+impl Places {
+    /// How many places a set can tell apart.
+    pub const MOST: usize = WORDS * 64;
+
+    /// Adds a place; one past [`Places::MOST`] is left out.
+    pub fn insert(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
+    }
+
+    /// Adds the places of `other`.
+    pub fn extend(&mut self, other: &Self) {
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        self.0 = [a | w, b | x, c | y, d | z];
+    }
+
+    /// Leaves only the places that `other` has too.
+    pub fn retain(&mut self, other: &Self) {
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        self.0 = [a & w, b & x, c & y, d & z];
+    }
+
+    /// Takes out the places of `other`.
+    pub fn remove(&mut self, other: &Self) {
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        self.0 = [a & !w, b & !x, c & !y, d & !z];
+    }
+
+    /// The places, in their order.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(at, word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                left &= left.checked_sub(1)?;
+                Some(at * 64 + bit as usize)
+            })
+        })
+    }
+}
+
+/// For the terms and literals of a lexicon the rules that they let through.
+#[derive(Debug, Default)]
+pub struct Sieve {
+    /// The rules that need nothing.
+    always: Places,
+    /// For each entry, and each literal, the index of its row; the first row is empty.
+    by_entry: Vec<u16>,
+    by_literal: Vec<u16>,
+    rows: Vec<Places>,
+}
+
+impl Sieve {
+    /// A sieve for rules, each given as lists of patterns; of each list some pattern must match.
+    pub fn new<'p>(lexicon: &Lexicon, rules: impl Iterator<Item = Vec<&'p [Pattern]>>) -> Self {
+        let (mut always, mut wanted) = (Places::default(), Vec::new());
+        for (place, lists) in rules.enumerate() {
+            let lists = lists.into_iter().filter(|list| !list.is_empty());
+            let needed = lists.filter_map(|list| {
+                let mut any = AnyOf::default();
+                list.iter().try_for_each(|p| p.rarest().map(|n| any.extend(n)))?;
+                Some(any)
+            });
+            // The list that is least likely to find what it needs.
+            let classes = |any: &AnyOf| any.classes.0.iter().map(|w| w.count_ones()).sum::<u32>();
+            match needed.min_by_key(|any| (classes(any), any.literals.len())) {
+                Some(any) => wanted.push((place, any)),
+                None => always.insert(place),
+            }
+        }
+        let mut sieve = Self { always, rows: vec![Places::default()], ..Self::default() };
+        let mut known: HashMap<Places, u16> = HashMap::from([(Places::default(), 0)]);
+        let mut by_classes: HashMap<ClassSet, u16> = HashMap::new();
+        for (_, entry) in lexicon.entries() {
+            let row = *by_classes.entry(entry.classes).or_insert_with(|| {
+                let meets = |any: &AnyOf| any.classes.intersects(&entry.classes);
+                sieve.row(&wanted, meets, &mut known)
+            });
+            sieve.by_entry.push(row);
+        }
+        for literal in (0..lexicon.literal_count()).filter_map(|at| u16::try_from(at).ok()) {
+            let meets = |any: &AnyOf| any.literals.contains(&LiteralId(literal));
+            let row = sieve.row(&wanted, meets, &mut known);
+            sieve.by_literal.push(row);
+        }
+        sieve
+    }
+
+    /// The index of the row of what meets the needs that `meets` tells.
+    fn row(
+        &mut self,
+        wanted: &[(usize, AnyOf)],
+        meets: impl Fn(&AnyOf) -> bool,
+        known: &mut HashMap<Places, u16>,
+    ) -> u16 {
+        let mut row = Places::default();
+        wanted.iter().filter(|(_, any)| meets(any)).for_each(|(place, _)| row.insert(*place));
+        *known.entry(row).or_insert_with(|| {
+            self.rows.push(row);
+            u16::try_from(self.rows.len() - 1).unwrap_or(u16::MAX)
+        })
+    }
+
+    /// The rules that the terms within `range` let through.
+    pub fn pass(&self, scan: &Scan<'_>, range: Range<usize>) -> Places {
+        let mut passed = self.always;
+        for key in scan.keys_in(range) {
+            let entry = self.by_entry.get(key.entry.0 as usize);
+            let literal = self.by_literal.get(usize::from(key.literal.0));
+            for row in [entry, literal].into_iter().flatten().filter(|row| **row > 0) {
+                if let Some(row) = self.rows.get(usize::from(*row)) {
+                    passed.extend(row);
+                }
+            }
+        }
+        passed
+    }
+}
