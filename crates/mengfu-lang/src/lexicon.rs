@@ -223,6 +223,11 @@ impl Lexicon {
         self.classes.id(name)
     }
 
+    /// Whether terms must begin and end at word borders.
+    pub fn word_borders(&self) -> bool {
+        self.word_borders
+    }
+
     /// The normaliser of the pack.
     pub fn normaliser(&self) -> &Normaliser {
         &self.normaliser

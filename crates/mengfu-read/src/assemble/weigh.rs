@@ -49,7 +49,11 @@ fn has_subject(page: Page<'_>, item: &Item) -> bool {
     let class = &page.grammar.class;
     let body = item.body();
     let at = body.start;
-    let word = |class| page.grammar.term(page.scan, at, class, body.end).is_some();
+    let the = page.grammar.term(page.scan, at, class.the, body.end);
+    let name = the.map_or(at, |the| page.grammar.next_word(page.scan, the.end, body.end));
+    let word = |class| {
+        [at, name].iter().any(|at| page.grammar.term(page.scan, *at, class, body.end).is_some())
+    };
     word(class.all)
         || word(class.side)
         || word(class.itself)

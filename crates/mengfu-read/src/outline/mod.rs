@@ -104,12 +104,7 @@ impl Outliner {
         let furniture = furniture::furniture(&self.grammar, &scan);
         let (mentions, locals) = mentions(&self.grammar, &scan);
         let page = Page { grammar: &self.grammar, scan: &scan, mentions: &mentions };
-        let fragments = fragment::fragments(
-            opened.text.as_str(),
-            &opened.blocks,
-            &furniture,
-            &self.grammar.marks,
-        );
+        let fragments = fragment::fragments(&self.grammar, &scan, &opened.blocks, &furniture);
         let titles = titles(page, &fragments);
         let items = items(page, fragments, &titles);
         let mut lookups = Lookups::default();

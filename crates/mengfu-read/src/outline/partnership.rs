@@ -216,15 +216,20 @@ fn verb_before(page: Page<'_>, at: usize, from: usize, class: Option<ClassId>) -
 }
 
 fn qualifier_before(page: Page<'_>, end: usize, from: usize) -> Option<(usize, u32)> {
-    let start = term_before(page, end, from, page.grammar.class.relation_modifier)?;
-    let value =
-        page.grammar.value(page.scan, &(start..end), page.grammar.class.relation_modifier)?;
+    let class = page.grammar.class.relation_modifier?;
+    let start = term_before(page, end, from, Some(class))?;
+    let words = page.scan.normal().get(start..end)?.trim_end();
+    let value = page.grammar.value(page.scan, &(start..start + words.len()), Some(class))?;
     Some((start, value.parse().unwrap_or(0)))
 }
 
 /// Where the longest term of `class` that ends at `end` begins.
 fn term_before(page: Page<'_>, end: usize, from: usize, class: Option<ClassId>) -> Option<usize> {
     let class = class?;
+    let end = match page.grammar.marks.spaced {
+        true => from + page.scan.normal().get(from..end)?.trim_end().len(),
+        false => end,
+    };
     let first = end.saturating_sub(LONGEST_TERM).max(from);
     (first..end).find(|at| {
         page.scan
