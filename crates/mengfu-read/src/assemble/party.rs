@@ -147,10 +147,14 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
             let Some(name) = scan.text().get(start..tail.end) else { continue };
             let key = (name, tail.start - start);
             let count = counts.entry(key).or_insert(0);
-            *count += 1;
-            if *count == 1 && firsts.len() < 4096 {
+            if *count == 0 && firsts.len() < 4096 {
                 firsts.push(key);
             }
+            // An office after a name that stands free says as much as a second mention.
+            let free = scan.normal().get(..start).and_then(|t| t.chars().next_back());
+            let office = grammar.term(scan, tail.end, grammar.class.office, scan.normal().len());
+            let titled = office.is_some() && free.is_none_or(|c| !c.is_alphabetic());
+            *count += if titled { 2 } else { 1 };
         }
         before = tail.end;
     }

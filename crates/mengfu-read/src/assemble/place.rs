@@ -173,7 +173,7 @@ fn place_within(
         return (end > at).then_some(at..end);
     }
     // Something else is glued to the name: the longest beginning that the text has elsewhere is the name.
-    lookups.0 += 1;
+    lookups.0 = lookups.0.saturating_add(1);
     if lookups.0 > MOST_LOOKUPS {
         return None;
     }

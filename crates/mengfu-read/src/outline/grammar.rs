@@ -173,10 +173,13 @@ impl Grammar {
         self.names.get_or_init(|| {
             let first = |class: Option<ClassId>| {
                 let entries = self.pack.lexicon.entries();
-                let named = entries.filter_map(|(id, entry)| Some((entry.value(class?)?, id)));
+                let named = entries.filter_map(|(id, entry)| Some((entry.sense(class?)?, id)));
+                // A term may be listed for something else before; the line for this class counts.
+                let mut named: Vec<_> = named.collect();
+                named.sort_by_key(|(sense, _)| (&sense.file, sense.line));
                 let mut names = BTreeMap::new();
-                named.for_each(|(value, id)| {
-                    names.entry(value.to_owned()).or_insert(id);
+                named.into_iter().for_each(|(sense, id)| {
+                    names.entry(sense.value.clone()).or_insert(id);
                 });
                 names
             };

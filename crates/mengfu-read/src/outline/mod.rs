@@ -186,7 +186,9 @@ impl Work<'_> {
                 spans,
                 "The source prints this statement a second time; it was read once.",
             );
-            if let Some((_, outlined)) = kept.iter_mut().find(|(k, _)| *k == original) {
+            if let Ok(at) = kept.binary_search_by_key(&original, |(k, _)| *k)
+                && let Some((_, outlined)) = kept.get_mut(at)
+            {
                 outlined.findings.push(finding);
             }
         }
