@@ -250,8 +250,7 @@ impl Lexicon {
     /// The signature of all that a key stands for.
     pub(crate) fn signature_of(&self, key: Key) -> u64 {
         let entry = self.signatures.get(key.entry.0 as usize).copied().unwrap_or(0);
-        let literal =
-            if key.literal == LiteralId::NONE { 0 } else { key.literal.signature() };
+        let literal = if key.literal == LiteralId::NONE { 0 } else { key.literal.signature() };
         entry | literal
     }
 
@@ -282,5 +281,7 @@ fn at_word_borders(text: &str, range: Range<usize>) -> bool {
     let after = text.get(range.end..).and_then(|t| t.chars().next());
     let term = text.get(range).unwrap_or_default();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !(word(before) && word(term.chars().next())) && !(word(after) && word(term.chars().next_back()))
+    let begins_inside = word(before) && word(term.chars().next());
+    let ends_inside = word(after) && word(term.chars().next_back());
+    !begins_inside && !ends_inside
 }

@@ -62,6 +62,11 @@ impl LiteralId {
 }
 
 impl Presence {
+    /// As if all occurred.
+    pub(crate) fn fill(&mut self) {
+        self.words.fill(u64::MAX);
+    }
+
     /// Empties it, with room for `literals`.
     pub(crate) fn clear(&mut self, literals: usize) {
         self.words.clear();

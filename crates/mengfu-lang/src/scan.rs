@@ -74,6 +74,9 @@ impl Wanted {
     }
 }
 
+/// In texts of more bytes so much occurs that asking what does tells little.
+const TELLING: usize = 4096;
+
 /// A text with all lexicon terms in it.
 pub struct Scan<'a> {
     lexicon: &'a Lexicon,
@@ -106,6 +109,9 @@ impl<'a> Scan<'a> {
         buffers.found.clear();
         buffers.starts.clear();
         buffers.whole.clear(lexicon.literal_count());
+        if text.len() > TELLING {
+            buffers.whole.fill();
+        }
         Self { lexicon, text, normal, buffers }
     }
 
@@ -123,7 +129,9 @@ impl<'a> Scan<'a> {
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return };
         self.buffers.found.push(Found { start, end, next: *first, key });
         *first = u32::try_from(self.buffers.found.len()).unwrap_or(0);
-        add(&mut self.buffers.whole, self.lexicon, key);
+        if self.text.len() <= TELLING {
+            add(&mut self.buffers.whole, self.lexicon, key);
+        }
     }
 
     /// Makes the list of places, once all keys are known.

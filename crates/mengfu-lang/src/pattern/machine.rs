@@ -21,6 +21,10 @@ pub(super) enum Inst {
     RangeEnd,
     /// Goes on at the first, and at the second if that fails.
     Split(usize, usize),
+    /// As `Split`, where the first must begin with what is given.
+    Branch(Box<Opening>, usize, usize),
+    /// Fails where nothing stands that what follows could begin with.
+    Guard(Box<Opening>),
     Jump(usize),
     Save(usize),
     /// As few characters as possible, at most `most`; `before` is what follows, where it is known.
@@ -134,6 +138,16 @@ fn run_from(
                 pc = *first;
                 continue;
             }
+            Inst::Branch(opening, first, second) => {
+                if opening.holds(scan, at) {
+                    stack.push(Frame::goto(*second, at));
+                    pc = *first;
+                } else {
+                    pc = *second;
+                }
+                continue;
+            }
+            Inst::Guard(opening) => opening.holds(scan, at).then_some(at),
             Inst::Jump(to) => {
                 pc = *to;
                 continue;

@@ -389,6 +389,9 @@ fn emit(
         }
         Node::Either(branches) => {
             let mut exits = Vec::new();
+            if let Some(opening) = node.first(after, lexicon) {
+                program.push(Inst::Guard(Box::new(opening)));
+            }
             let (last, others) = branches.split_last().ok_or("an empty group")?;
             for branch in others {
                 let split = program.len();
@@ -396,7 +399,8 @@ fn emit(
                 emit(branch, after, lexicon, program)?;
                 exits.push(program.len());
                 program.push(Inst::Jump(0));
-                patch(program, split, |end| Inst::Split(split + 1, end));
+                let opening = branch.first(after, lexicon);
+                patch(program, split, |end| branch_to(opening, split + 1, end));
             }
             emit(last, after, lexicon, program)?;
             for exit in exits {
@@ -405,6 +409,8 @@ fn emit(
         }
         Node::Repeat { node, least, most } => {
             (0..*least).try_for_each(|_| emit(node, None, lexicon, program))?;
+            let opening = node.first(None, lexicon);
+            let split_to = |split: usize, end: usize| branch_to(opening.clone(), split + 1, end);
             match most {
                 Some(most) => {
                     let mut splits = Vec::new();
@@ -414,7 +420,7 @@ fn emit(
                         emit(node, None, lexicon, program)?;
                     }
                     for split in splits {
-                        patch(program, split, |end| Inst::Split(split + 1, end));
+                        patch(program, split, |end| split_to(split, end));
                     }
                 }
                 None => {
@@ -422,7 +428,7 @@ fn emit(
                     program.push(Inst::Split(0, 0));
                     emit(node, None, lexicon, program)?;
                     program.push(Inst::Jump(split));
-                    patch(program, split, |end| Inst::Split(split + 1, end));
+                    patch(program, split, |end| split_to(split, end));
                 }
             }
         }
@@ -467,6 +473,14 @@ fn behinds(node: &Node) -> Result<Vec<Behind>, String> {
             Ok(all)
         }
         _ => Err("a look behind takes a literal or a class".to_owned()),
+    }
+}
+
+/// Goes on at `first`, if that could match, and else at `second`.
+fn branch_to(opening: Option<Opening>, first: usize, second: usize) -> Inst {
+    match opening {
+        Some(opening) => Inst::Branch(Box::new(opening), first, second),
+        None => Inst::Split(first, second),
     }
 }
 

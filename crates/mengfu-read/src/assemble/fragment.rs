@@ -68,7 +68,8 @@ pub(crate) fn fragments(
         if c.is_whitespace() {
             at = cutter.blank(at, limit, &mut loose);
         } else if cutter.titles == 0
-            && (marks.ends.contains(&c) || marks.points.contains(&c) && cutter.stops(at, next, limit))
+            && (marks.ends.contains(&c)
+                || marks.points.contains(&c) && cutter.stops(at, next, limit))
         {
             at = cutter.end(at, next, limit, c);
         } else {

@@ -49,7 +49,8 @@ pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec
     for local in &locals {
         for (name, full) in [(&local.full, true), (&local.short, false)] {
             let name = grammar.pack.lexicon.normaliser().normalise(name).into_owned();
-            let at = scan.normal().match_indices(name.as_str()).map(|(at, _)| at..at + name.len());
+            let at = memchr::memmem::find_iter(scan.normal().as_bytes(), name.as_bytes());
+            let at = at.map(|at| at..at + name.len());
             let whole = at.filter(|r| !grammar.marks.spaced || is_word(scan.normal(), r));
             found.extend(whole.map(|range| Mention { range, who: Who::One(local.code), full }));
         }
@@ -146,10 +147,14 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
             let Some(name) = scan.text().get(start..tail.end) else { continue };
             let key = (name, tail.start - start);
             let count = counts.entry(key).or_insert(0);
-            *count += 1;
-            if *count == 1 && firsts.len() < 4096 {
+            if *count == 0 && firsts.len() < 4096 {
                 firsts.push(key);
             }
+            // An office after a name that stands free says as much as a second mention.
+            let free = scan.normal().get(..start).and_then(|t| t.chars().next_back());
+            let office = grammar.term(scan, tail.end, grammar.class.office, scan.normal().len());
+            let titled = office.is_some() && free.is_none_or(|c| !c.is_alphabetic());
+            *count += if titled { 2 } else { 1 };
         }
         before = tail.end;
     }
@@ -182,7 +187,8 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
 /// As [`learn`], where names are told by capital letters and the generic word may stand before them.
 fn learn_capitals(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalParty> {
     let class = &grammar.class;
-    let stops = [class.the, class.of, class.and, class.about, class.organ, class.office, class.tail];
+    let stops =
+        [class.the, class.of, class.and, class.about, class.organ, class.office, class.tail];
     let of_head = |h: &mengfu_lang::Hit| class.head.is_some_and(|c| scan.is(h, c));
     let mut heads: Vec<Range<usize>> = scan.hits().filter(of_head).map(|h| h.range()).collect();
     // The longest generic word that ends at a place is the one.

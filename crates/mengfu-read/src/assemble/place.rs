@@ -173,7 +173,7 @@ fn place_within(
         return (end > at).then_some(at..end);
     }
     // Something else is glued to the name: the longest beginning that the text has elsewhere is the name.
-    lookups.0 += 1;
+    lookups.0 = lookups.0.saturating_add(1);
     if lookups.0 > MOST_LOOKUPS {
         return None;
     }
@@ -181,8 +181,11 @@ fn place_within(
     candidates
         .copied()
         .find(|end| {
-            text.get(at..*end)
-                .is_some_and(|name| text.match_indices(name).any(|(found, _)| found != at))
+            let mut places = text
+                .get(at..*end)
+                .into_iter()
+                .flat_map(|name| memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()));
+            places.any(|found| found != at)
         })
         .map(|end| at..end)
 }

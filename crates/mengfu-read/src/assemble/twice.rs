@@ -1,7 +1,6 @@
 //! Finds a statement that a source holds twice.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::assemble::item::Item;
 use crate::assemble::run::Run;
@@ -12,6 +11,9 @@ const SHORTEST: usize = 30;
 
 /// For each run the other run of which it is a copy. Of two copies the one that says more is kept, else the first.
 pub(crate) fn copies(page: Page<'_>, items: &[Item], runs: &[Run]) -> Vec<Option<usize>> {
+    if runs.len() < 2 {
+        return vec![None; runs.len()];
+    }
     let sentences: Vec<Vec<u64>> = runs.iter().map(|run| hashes(page, items, run)).collect();
     let mut holder: BTreeMap<u64, usize> = BTreeMap::new();
     let mut out = vec![None; runs.len()];
@@ -43,13 +45,16 @@ pub(crate) fn copies(page: Page<'_>, items: &[Item], runs: &[Run]) -> Vec<Option
 }
 
 fn hashes(page: Page<'_>, items: &[Item], run: &Run) -> Vec<u64> {
-    let long =
-        run.body.iter().filter_map(|at| items.get(*at)).filter(|i| i.body().len() >= SHORTEST);
-    long.map(|item| {
-        let mut hasher = DefaultHasher::new();
-        let words = page.scan.normal().get(item.body()).unwrap_or_default();
-        words.chars().filter(|c| c.is_alphanumeric()).for_each(|c| c.hash(&mut hasher));
-        hasher.finish()
+    let bodies = run.body.iter().filter_map(|at| items.get(*at)).map(Item::body);
+    let long = bodies.filter(|body| body.len() >= SHORTEST);
+    long.map(|body| hash(page.scan.normal().get(body).unwrap_or_default())).collect()
+}
+
+/// A hash of the letters and digits of `words`.
+fn hash(words: &str) -> u64 {
+    // Most characters are ideographs, of which there is no need to ask.
+    let counts = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric();
+    words.chars().filter(counts).fold(0, |hash: u64, c| {
+        (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
     })
-    .collect()
 }

@@ -1,5 +1,6 @@
 //! Names that an instrument itself gives to its parties, and sides named after parties that no list knows.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use mengfu_model::{Actor, PartyCode};
@@ -20,6 +21,7 @@ pub(crate) fn add(
     run: &Run,
     locals: &[LocalParty],
     cast: &mut Cast,
+    counts: &mut SideCounts,
 ) {
     let parties = cast.parties.clone();
     let ours: Vec<&LocalParty> = locals.iter().filter(|l| parties.contains(&l.code)).collect();
@@ -27,7 +29,7 @@ pub(crate) fn add(
         let full = page.grammar.pack.lexicon.normaliser().normalise(&local.full).into_owned();
         cast.add_alias(&full, Actor::Party(local.code));
         cast.add_alias(&local.normal, Actor::Party(local.code));
-        for side in sides(page, local, &ours) {
+        for side in sides(page, local, &ours, counts) {
             cast.add_alias(&side, Actor::Party(local.code));
         }
     }
@@ -36,24 +38,40 @@ pub(crate) fn add(
     }
 }
 
+/// How often the whole text has a character with a suffix for sides, counted once for each.
+#[derive(Default)]
+pub(crate) struct SideCounts(BTreeMap<char, usize>);
+
+impl SideCounts {
+    fn of(&mut self, page: Page<'_>, c: char) -> usize {
+        *self.0.entry(c).or_insert_with(|| {
+            let count = |suffix: &String| count(page.scan.normal(), &format!("{c}{suffix}"));
+            page.grammar.suffixes.iter().map(count).max().unwrap_or(0)
+        })
+    }
+}
+
+fn count(text: &str, words: &str) -> usize {
+    memchr::memmem::find_iter(text.as_bytes(), words.as_bytes()).count()
+}
+
 /// The words for the side of a party: one of the characters of its name and a suffix, as the text has them.
-fn sides(page: Page<'_>, local: &LocalParty, ours: &[&LocalParty]) -> Vec<String> {
-    let Some(class) = page.grammar.class.suffix else { return Vec::new() };
-    let entries = page.grammar.pack.lexicon.entries().map(|(_, e)| e);
-    let suffixes: Vec<&str> = entries.filter(|e| e.is(class)).map(|e| e.term.as_str()).collect();
+fn sides(
+    page: Page<'_>,
+    local: &LocalParty,
+    ours: &[&LocalParty],
+    counts: &mut SideCounts,
+) -> Vec<String> {
+    let suffixes = &page.grammar.suffixes;
     if page.grammar.marks.spaced {
         return suffixes.iter().map(|s| format!("{} {s}", local.normal)).collect();
     }
     let alone = |c: &char| ours.iter().filter(|o| o.normal.contains(*c)).count() == 1;
-    let text = page.scan.normal();
-    let count = |c: char| {
-        suffixes.iter().map(|s| text.matches(&format!("{c}{s}")).count()).max().unwrap_or(0)
-    };
     let best = local
         .normal
         .chars()
         .filter(alone)
-        .map(|c| (count(c), c))
+        .map(|c| (counts.of(page, c), c))
         .filter(|(n, _)| *n > 0)
         .rev()
         .max_by_key(|(n, _)| *n);

@@ -144,7 +144,8 @@ impl Cast {
         let mut learnt: Vec<(String, Actor)> = Vec::new();
         for pattern in pack.rules("person").iter().flat_map(|rule| &rule.patterns) {
             for found in pattern.find_all(scan, 0..text.len()) {
-                let party = found.get("party").map_or(found.start..found.end, |p| p.start..text.len());
+                let party =
+                    found.get("party").map_or(found.start..found.end, |p| p.start..text.len());
                 let Some((actors, ..)) = self.at(scan, party.start, party.end) else { continue };
                 let (Some(name), [actor]) = (found.get("name"), actors.as_slice()) else {
                     continue;
@@ -189,10 +190,8 @@ impl Cast {
         let whole = |name: &str| {
             !scan.lexicon().word_borders() || is_word(scan.normal(), &(at..at + name.len()))
         };
-        let alias = self
-            .aliases
-            .iter()
-            .find(|(name, _)| text.starts_with(name.as_str()) && whole(name));
+        let alias =
+            self.aliases.iter().find(|(name, _)| text.starts_with(name.as_str()) && whole(name));
         let named = scan
             .at(at)
             .filter(|hit| hit.end as usize <= limit)

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use mengfu_lang::{ClassId, Match, Pack, Rule, Scan};
-use mengfu_model::RuleId;
+use mengfu_model::{EntryId, RuleId};
 
 use crate::outline::cast::CastWords;
 
@@ -15,7 +15,25 @@ pub(crate) struct Grammar {
     pub(crate) class: ClassIds,
     pub(crate) marks: Marks,
     pub(crate) cast: CastWords,
+    /// What follows a name for its side.
+    pub(crate) suffixes: Vec<String>,
+    names: OnceLock<Names>,
     roles: BTreeMap<String, Vec<RuleId>>,
+}
+
+/// The first name of each party, of those in full before those in short, and of each kind.
+pub(crate) struct Names {
+    parties: [BTreeMap<String, EntryId>; 3],
+    kinds: BTreeMap<String, EntryId>,
+}
+
+impl Names {
+    pub(crate) fn party(&self, code: &str) -> Option<EntryId> {
+        self.parties.iter().find_map(|names| names.get(code).copied())
+    }
+    pub(crate) fn kind(&self, code: &str) -> Option<EntryId> {
+        self.kinds.get(code).copied()
+    }
 }
 
 macro_rules! class_ids {
@@ -143,7 +161,32 @@ impl Grammar {
             roles.entry(role).or_default().push(rule.id);
         }
         let (class, marks) = (ClassIds::of(&pack), Marks::of(&pack));
-        Self { class, marks, cast: CastWords::new(&pack), roles, pack }
+        let entries = pack.lexicon.entries().map(|(_, entry)| entry);
+        let suffixes = entries.filter(|e| class.suffix.is_some_and(|c| e.is(c)));
+        let suffixes = suffixes.map(|e| e.term.clone()).collect();
+        let cast = CastWords::new(&pack);
+        Self { class, marks, cast, suffixes, names: OnceLock::new(), roles, pack }
+    }
+
+    /// The names that the pack's lists give first, found when the first title is made from them.
+    pub(crate) fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let first = |class: Option<ClassId>| {
+                let entries = self.pack.lexicon.entries();
+                let named = entries.filter_map(|(id, entry)| Some((entry.sense(class?)?, id)));
+                // A term may be listed for something else before; the line for this class counts.
+                let mut named: Vec<_> = named.collect();
+                named.sort_by_key(|(sense, _)| (&sense.file, sense.line));
+                let mut names = BTreeMap::new();
+                named.into_iter().for_each(|(sense, id)| {
+                    names.entry(sense.value.clone()).or_insert(id);
+                });
+                names
+            };
+            let class = &self.class;
+            let parties = [class.party_full, class.party, class.organisation].map(first);
+            Names { parties, kinds: first(class.kind) }
+        })
     }
 
     /// The rules of the outline stage with `role`.

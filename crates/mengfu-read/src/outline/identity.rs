@@ -33,9 +33,26 @@ pub(crate) fn parties(
         found.extend(signing(page, items, run));
     }
     if distinct(&found) < 2 {
-        found.extend(preamble(page, items, run));
+        let named = preamble(page, items, run);
+        // An organisation in the title whose members the preamble lists does not sign beside them.
+        if distinct(&named) > 2 {
+            found.retain(|code| named.contains(code));
+        }
+        found.extend(named);
+    }
+    if distinct(&found) < 2
+        && let Some(first) = run.body.first().and_then(|at| items.get(*at))
+    {
+        found.extend(first_sentence(page, &first.body()));
     }
     sorted(found)
+}
+
+/// The parties that the first sentence names by their full names, outside the titles of works.
+fn first_sentence(page: Page<'_>, range: &Range<usize>) -> Vec<PartyCode> {
+    let mentions = party::within(page.mentions, range).iter();
+    let named = mentions.filter(|m| m.full && !quoted(page, m.range.start, range.start));
+    named.flat_map(|m| codes(page, m.who)).collect()
 }
 
 /// Without repetitions, in the order of ids.
@@ -170,30 +187,15 @@ fn full_name(page: Page<'_>, code: PartyCode, locals: &[LocalParty]) -> String {
     if let Some(local) = locals.iter().find(|l| l.code == code) {
         return local.full.clone();
     }
-    let class = &page.grammar.class;
-    let named = |wanted: Option<mengfu_lang::ClassId>| {
-        let wanted = wanted?;
-        let entries = page.grammar.pack.lexicon.entries();
-        entries
-            .map(|(_, e)| e)
-            .find(|e| e.value(wanted) == Some(code.as_str()))
-            .map(|e| e.term.clone())
-    };
-    named(class.party_full)
-        .or_else(|| named(class.party))
-        .or_else(|| named(class.organisation))
-        .unwrap_or_else(|| code.as_str().to_owned())
+    let term = page.grammar.names().party(code.as_str());
+    let term = term.and_then(|id| page.grammar.pack.lexicon.entry(id));
+    term.map_or_else(|| code.as_str().to_owned(), |entry| entry.term.clone())
 }
 
 fn kind_word(page: Page<'_>, kind: InstrumentKind) -> String {
-    let word = page.grammar.class.kind.and_then(|class| {
-        let entries = page.grammar.pack.lexicon.entries();
-        entries
-            .map(|(_, e)| e)
-            .find(|e| e.value(class) == Some(kind.code()))
-            .map(|e| e.term.clone())
-    });
-    word.unwrap_or_default()
+    let word = page.grammar.names().kind(kind.code());
+    let word = word.and_then(|id| page.grammar.pack.lexicon.entry(id));
+    word.map(|entry| entry.term.clone()).unwrap_or_default()
 }
 
 /// The id: parties, then the day of signing.

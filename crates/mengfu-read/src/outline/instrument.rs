@@ -94,7 +94,7 @@ impl Work<'_> {
             .unwrap_or(InstrumentKind::Other);
         let parties = identity::parties(page, items, run, range);
         let mut cast = page.grammar.cast.cast(&parties);
-        aliases::add(page, items, run, self.locals, &mut cast);
+        aliases::add(page, items, run, self.locals, &mut cast, &mut self.counts);
         let signing = when::signing(page, items, run, range, &mut self.lookups);
         let (copies, languages) = when::copies(page, items, run);
         let lines: Vec<_> = run
@@ -130,8 +130,8 @@ impl Work<'_> {
             parties,
             signed: signing.day.clone(),
             visit: when::visit(page, items, run),
-            place: signing.place.as_ref().map(|r| written(r)),
-            signatories: names.iter().map(|r| written(r)).collect(),
+            place: signing.place.as_ref().map(&written),
+            signatories: names.iter().map(&written).collect(),
             languages,
             copies,
             partnership: relation.map(|r| written(&r.range)),
@@ -194,7 +194,7 @@ impl Work<'_> {
             let word = range
                 .clone()
                 .filter_map(|at| self.page.grammar.term(self.page.scan, at, class, range.end))
-                .last()?;
+                .next_back()?;
             InstrumentKind::from_code(self.page.grammar.value(self.page.scan, &word, class)?)
         })
     }

@@ -35,6 +35,7 @@ use crate::assemble::place::Lookups;
 use crate::assemble::run::{Run, runs};
 use crate::assemble::title::{Page, Title, titles};
 use crate::assemble::{fragment, furniture, join, twice, weigh};
+use aliases::SideCounts;
 use grammar::Grammar;
 use ledger::Ledger;
 
@@ -103,8 +104,7 @@ impl Outliner {
         let furniture = furniture::furniture(&self.grammar, &scan);
         let (mentions, locals) = mentions(&self.grammar, &scan);
         let page = Page { grammar: &self.grammar, scan: &scan, mentions: &mentions };
-        let fragments =
-            fragment::fragments(&self.grammar, &scan, &opened.blocks, &furniture);
+        let fragments = fragment::fragments(&self.grammar, &scan, &opened.blocks, &furniture);
         let titles = titles(page, &fragments);
         let items = items(page, fragments, &titles);
         let mut lookups = Lookups::default();
@@ -116,6 +116,7 @@ impl Outliner {
             titles: &titles,
             locals: &locals,
             lookups,
+            counts: SideCounts::default(),
             ledger: Ledger::new(items.len()),
             findings: Vec::new(),
         };
@@ -144,6 +145,7 @@ struct Work<'s> {
     titles: &'s [Title],
     locals: &'s [LocalParty],
     lookups: Lookups,
+    counts: SideCounts,
     ledger: Ledger,
     findings: Vec<Finding>,
 }
@@ -184,7 +186,9 @@ impl Work<'_> {
                 spans,
                 "The source prints this statement a second time; it was read once.",
             );
-            if let Some((_, outlined)) = kept.iter_mut().find(|(k, _)| *k == original) {
+            if let Ok(at) = kept.binary_search_by_key(&original, |(k, _)| *k)
+                && let Some((_, outlined)) = kept.get_mut(at)
+            {
                 outlined.findings.push(finding);
             }
         }

@@ -160,7 +160,7 @@ fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let class = &grammar.class;
     let about = (within.start..core)
         .filter_map(|at| grammar.term(page.scan, at, class.about, core))
-        .last()
+        .next_back()
         .map(|w| w.end);
     let dash = text.get(within.start..core)?.rfind(DASH).map(|at| within.start + at + DASH.len());
     let mut start = about.max(dash)?;
@@ -186,8 +186,7 @@ fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let pause = grammar.marks.list_separator.chars().next();
     let rest = text.get(start..core)?;
     let pauses = rest.char_indices().filter(|(_, c)| Some(*c) == pause);
-    let after =
-        pauses.map(|(i, c)| start + i + c.len_utf8()).filter(|at| consume(*at) > *at).last();
+    let after = pauses.map(|(i, c)| start + i + c.len_utf8()).rfind(|at| consume(*at) > *at);
     start = after.map_or(start, consume);
     let described = text.get(start..core)?;
     let plain = described.chars().all(|c| c.is_alphanumeric() || Some(c) == pause);

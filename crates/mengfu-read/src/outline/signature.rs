@@ -74,7 +74,11 @@ fn words(page: Page<'_>, line: &Range<usize>, taken: &[Range<usize>]) -> Vec<Ran
 }
 
 /// As [`words`], where a single white space stands within a name.
-fn spaced_words(text: &str, line: &Range<usize>, free: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+fn spaced_words(
+    text: &str,
+    line: &Range<usize>,
+    free: impl Fn(usize) -> bool,
+) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut blanks = 2;
     for (i, c) in text.get(line.clone()).unwrap_or_default().char_indices() {
@@ -99,9 +103,14 @@ fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
     let mut start = word.start;
     let mut at = word.start;
     let mut office = None;
+    // What a word ends with an office is the whole of the office, whatever it lists.
+    if is_office(page, word) {
+        return;
+    }
     while at < word.end {
         if page.grammar.marks.spaced
-            && let Some(mention) = party::at(page.mentions, page.grammar.lead(page.scan, at, word.end))
+            && let Some(mention) =
+                party::at(page.mentions, page.grammar.lead(page.scan, at, word.end))
             && mention.range.end <= word.end
         {
             push(page, office.unwrap_or(start)..at, out);
@@ -137,6 +146,19 @@ fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
         at += page.scan.normal().get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
     }
     push(page, office.unwrap_or(start)..word.end, out);
+}
+
+/// Whether a word names an office and nobody: it ends with one, and names no party after its beginning.
+fn is_office(page: Page<'_>, word: &Range<usize>) -> bool {
+    let (grammar, scan) = (page.grammar, page.scan);
+    let ends = word.clone().any(|at| {
+        grammar
+            .term(scan, at, grammar.class.office, word.end)
+            .is_some_and(|term| term.end == word.end)
+    });
+    let inner = word.start + 1..word.end;
+    ends && !dotted_name(page, word.clone())
+        && party::within(page.mentions, &inner).iter().all(|m| !m.full)
 }
 
 fn dotted_name(page: Page<'_>, range: Range<usize>) -> bool {

@@ -115,11 +115,18 @@ fn place_before(
 fn meeting(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
     let first = run.body.first().and_then(|at| items.get(*at)).filter(|i| i.label.is_none())?;
     let body = first.body();
-    let day = date::first(page, body.clone()).filter(|d| d.range.start < body.start + 16)?;
+    let day = date::first(page, body.clone())?;
+    let spoken = page.grammar.at("we", page.scan, body.clone()).is_some();
+    if !spoken && day.range.start >= body.start + 16 {
+        return None;
+    }
     if date::visit(page, day.range.start..body.end).is_some() {
         return None;
     }
     page.grammar.at("meeting", page.scan, day.range.end..body.end)?;
+    if spoken {
+        return Some(day.day);
+    }
     let preamble = run.body.iter().filter_map(|at| items.get(*at)).take(FIRST);
     let mut preamble = preamble.take_while(|i| i.label.is_none());
     preamble
@@ -129,8 +136,7 @@ fn meeting(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
 
 /// The visit or meeting that the preamble reports.
 pub(crate) fn visit(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
-    let mut preamble =
-        run.body.iter().filter_map(|at| items.get(*at)).take(2).filter(|i| i.label.is_none());
+    let mut preamble = run.body.iter().filter_map(|at| items.get(*at)).take(2);
     preamble.find_map(|i| date::visit(page, i.body()))
 }
 

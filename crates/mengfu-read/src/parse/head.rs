@@ -268,9 +268,8 @@ impl HeadReader {
         bodies: &[Rule],
         phrases: &[Rule],
     ) -> Option<Mention> {
-        let known = |m: &Match<'_>| {
-            m.get("party").is_none_or(|p| cast.at(scan, p.start, limit).is_some())
-        };
+        let known =
+            |m: &Match<'_>| m.get("party").is_none_or(|p| cast.at(scan, p.start, limit).is_some());
         let mut bodies = bodies.iter().flat_map(|r| &r.patterns);
         if let Some(found) = bodies.find_map(|p| p.match_at(scan, at, limit).filter(known)) {
             let at = found.get("actor").unwrap_or(found.range());
