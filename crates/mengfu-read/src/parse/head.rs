@@ -131,6 +131,8 @@ impl HeadReader {
                 at = mention.at.end;
                 head.reported_subject = head.report.is_some();
                 head.actor = Some(mention);
+            } else if let Some(end) = self.named_again(scan, at, range.end, cast, &head) {
+                at = end;
             } else if let Some(token) = self.token(scan, at, range.end) {
                 let verb = self.is(&token, self.verb);
                 if verb && head.verb.is_some() {
@@ -152,6 +154,20 @@ impl HeadReader {
             head.inner = self.token(scan, from, range.end).filter(|t| self.is(t, self.verb));
         }
         head
+    }
+
+    /// The end of the name of who reports, named again as the subject of what is reported.
+    fn named_again(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        limit: usize,
+        cast: &Cast,
+        head: &Head,
+    ) -> Option<usize> {
+        let reporter = head.actor.as_ref().filter(|_| head.report.is_some() && head.verb.is_none())?;
+        let (actors, end, _) = cast.at(scan, at, limit)?;
+        (actors == reporter.actors).then_some(end)
     }
 
     fn is(&self, token: &Token, class: Option<ClassId>) -> bool {
