@@ -4,14 +4,55 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use mengfu::model::*;
 use mengfu::Engine;
+use mengfu::model::*;
 
 const CHINESE: &str = "examples/009_bom.txt";
 const ENGLISH: &str = "examples/en/009_joint-statement.txt";
 
 /// What the two readings may differ in: the act by the beginning of its English quote, what differs, and why.
-const KNOWN: &[(&str, &str, &str)] = &[];
+const KNOWN: &[(&str, &str, &str)] = &[
+    (
+        "The two sides spoke highly of",
+        "topics",
+        "the Chinese title names the news, the English one the communiqué",
+    ),
+    (
+        "The Yunze side reaffirmed",
+        "topics",
+        "an invented one-state formula has topical words in one of the languages only",
+    ),
+    (
+        "The Lanhai side welcomes the active",
+        "references",
+        "the Chinese fair has no name that the lexicon knows",
+    ),
+    (
+        "The two sides stand ready to jointly build",
+        "references",
+        "the Chinese cable is named by its sea, without a type word that the lexicon knows",
+    ),
+    (
+        "The two sides encourage universities",
+        "topics",
+        "联合研究 is weak beside 高校, joint research is not",
+    ),
+    (
+        "The two sides welcomed the Convention",
+        "topics",
+        "conservation is an environmental word, 养护 of fishery is agriculture",
+    ),
+    (
+        "and called on all coastal states",
+        "topics",
+        "the Chinese act has a third-country word, the English one inherits",
+    ),
+    (
+        "The Yunze side stands ready to provide",
+        "topics",
+        "海洋 counts as environment, marine biology does not",
+    ),
+];
 
 fn reading(file: &str) -> Reading {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(file);

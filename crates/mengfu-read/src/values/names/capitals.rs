@@ -100,14 +100,18 @@ impl Capitals {
                 pieces.push(Piece { start, end: start, sort: Sort::Other });
             }
             let is = |class: Option<ClassId>| {
-                class.is_some_and(|c| scan.at(start).any(|h| h.end as usize == end && scan.is(&h, c)))
+                class.is_some_and(|c| {
+                    scan.at(start).any(|h| h.end as usize == end && scan.is(&h, c))
+                })
             };
             let first = |of: fn(char) -> bool| word.chars().next().is_some_and(of);
             let sort = match () {
                 () if is(self.joins) => Sort::Joins,
                 () if is(self.inner) => Sort::Inner,
                 () if first(char::is_numeric) => Sort::Number,
-                () if first(char::is_uppercase) && !is(self.month) => Sort::Large(kind(tokens, start..end)),
+                () if first(char::is_uppercase) && !is(self.month) => {
+                    Sort::Large(kind(tokens, start..end))
+                }
                 () => Sort::Other,
             };
             pieces.push(Piece { start, end, sort });
