@@ -1,5 +1,7 @@
 //! How fast statements are read: the whole, each stage, and two measuring rods on the same bytes.
 
+#![allow(clippy::expect_used)] // A benchmark that cannot begin has nothing to say.
+
 use std::fs;
 use std::hint::black_box;
 use std::iter::repeat;

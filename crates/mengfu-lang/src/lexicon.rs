@@ -224,6 +224,11 @@ impl Lexicon {
         self.classes.id(name)
     }
 
+    /// Whether terms must begin and end at word borders.
+    pub fn word_borders(&self) -> bool {
+        self.word_borders
+    }
+
     /// The normaliser of the pack.
     pub fn normaliser(&self) -> &Normaliser {
         &self.normaliser
@@ -278,5 +283,7 @@ fn at_word_borders(text: &str, range: Range<usize>) -> bool {
     let after = text.get(range.end..).and_then(|t| t.chars().next());
     let term = text.get(range).unwrap_or_default();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !(word(before) && word(term.chars().next())) && !(word(after) && word(term.chars().next_back()))
+    let begins_inside = word(before) && word(term.chars().next());
+    let ends_inside = word(after) && word(term.chars().next_back());
+    !begins_inside && !ends_inside
 }

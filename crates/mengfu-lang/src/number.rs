@@ -6,7 +6,8 @@ use crate::scan::Scan;
 
 impl Scan<'_> {
     /// The value of the numeral that fills `range`, positional (二〇〇五, 2005, ２００５), with units
-    /// (三十一, 一百二十), or mixed (3千, 1.5亿); `None` if anything else is in the range.
+    /// (三十一, 一百二十), or mixed (3千, 1.5亿, 1.5 billion); `None` if anything else is in the range.
+    /// Digits and units may be words (twenty-five), set apart by white space.
     pub fn number(&self, range: Range<usize>) -> Option<f64> {
         let lexicon = self.lexicon();
         let (digit, unit) = (lexicon.class("digit"), lexicon.class("unit"));
@@ -19,9 +20,10 @@ impl Scan<'_> {
                 '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0)?,
                 other => other,
             };
-            if let Some(value) = narrow.to_digit(10).map(f64::from).or_else(|| {
+            let figure = narrow.to_digit(10).map(|value| (f64::from(value), at + c.len_utf8()));
+            if let Some((value, end)) = figure.or_else(|| {
                 let hit = self.longest(at, digit?)?;
-                self.entry(&hit)?.value(digit?)?.parse().ok()
+                Some((self.entry(&hit)?.value(digit?)?.parse().ok()?, hit.end as usize))
             }) {
                 match &mut fraction {
                     Some(place) => {
@@ -30,12 +32,14 @@ impl Scan<'_> {
                     }
                     None => current = Some(current.unwrap_or(0.0) * 10.0 + value),
                 }
-                at += c.len_utf8();
+                at = end;
             } else if (narrow == '.' || narrow == '．') && current.is_some() && fraction.is_none()
             {
                 fraction = Some(1.0);
                 at += c.len_utf8();
-            } else if narrow == ',' && current.is_some() {
+            } else if narrow == ',' && current.is_some()
+                || (c.is_whitespace() || c == '-') && at > range.start
+            {
                 at += c.len_utf8();
             } else {
                 let hit = self.longest(at, unit?)?;

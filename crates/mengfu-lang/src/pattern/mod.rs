@@ -136,8 +136,8 @@ impl Pattern {
         let known = self.first.as_ref().filter(|_| !self.anchored);
         let mut known = known.map(|first| first.places(scan, range.start, to));
         let begins = |first: &Opening| first.holds(scan, range.start);
-        let mut any = Some(range.start)
-            .filter(|_| !self.anchored || self.first.as_ref().is_none_or(begins));
+        let mut any =
+            Some(range.start).filter(|_| !self.anchored || self.first.as_ref().is_none_or(begins));
         let mut from = range.start;
         std::iter::from_fn(move || {
             loop {

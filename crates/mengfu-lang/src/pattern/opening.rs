@@ -65,7 +65,9 @@ impl Opening {
         let mut keys = scan.places(from..to.saturating_add(1), &self.keys).peekable();
         let mut chars = self.chars(scan.normal(), from, to).peekable();
         let only_keys = self.kinds.is_empty();
-        std::iter::from_fn(move || if only_keys { keys.next() } else { next(&mut keys, &mut chars) })
+        std::iter::from_fn(
+            move || if only_keys { keys.next() } else { next(&mut keys, &mut chars) },
+        )
     }
 
     /// The places from `from` to `to` at which a character stands that a match can begin with.

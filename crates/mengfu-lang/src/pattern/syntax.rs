@@ -410,8 +410,7 @@ fn emit(
         Node::Repeat { node, least, most } => {
             (0..*least).try_for_each(|_| emit(node, None, lexicon, program))?;
             let opening = node.first(None, lexicon);
-            let split_to =
-                |split: usize, end: usize| branch_to(opening.clone(), split + 1, end);
+            let split_to = |split: usize, end: usize| branch_to(opening.clone(), split + 1, end);
             match most {
                 Some(most) => {
                     let mut splits = Vec::new();

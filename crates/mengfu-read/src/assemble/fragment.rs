@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
+use mengfu_lang::Scan;
 use mengfu_text::{Block, BlockKind};
 
 use crate::assemble::furniture::Furniture;
 use crate::assemble::wrap::Wrap;
-use crate::outline::grammar::Marks;
+use crate::outline::grammar::{Grammar, Marks};
 
 /// A sentence, or a line without a sentence's end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +30,17 @@ pub(crate) struct Fragment {
     pub(crate) joined_to: u32,
 }
 
-/// Cuts `text` around `furniture`, which is in the order of the text.
+/// Cuts the text of `scan` around `furniture`, which is in the order of the text.
 pub(crate) fn fragments(
-    text: &str,
+    grammar: &Grammar,
+    scan: &Scan<'_>,
     blocks: &[Block],
     furniture: &[Furniture],
-    marks: &Marks,
 ) -> Vec<Fragment> {
+    let (text, marks) = (scan.text(), &grammar.marks);
     let mut cutter = Cutter {
+        grammar,
+        scan,
         text,
         marks,
         out: Vec::new(),
@@ -63,7 +67,10 @@ pub(crate) fn fragments(
         let limit = skips.peek().map_or(text.len(), |s| s.range.start);
         if c.is_whitespace() {
             at = cutter.blank(at, limit, &mut loose);
-        } else if marks.ends.contains(&c) && cutter.titles == 0 {
+        } else if cutter.titles == 0
+            && (marks.ends.contains(&c)
+                || marks.points.contains(&c) && cutter.stops(at, next, limit))
+        {
             at = cutter.end(at, next, limit, c);
         } else {
             cutter.take(at, next, c);
@@ -89,7 +96,13 @@ fn mark_lines(fragments: &mut [Fragment], blocks: &[Block]) {
     }
 }
 
+/// Most bytes of a label before its point, and of an abbreviation.
+const LONGEST_LABEL: usize = 4;
+const LONGEST_SHORTENED: usize = 12;
+
 struct Cutter<'t> {
+    grammar: &'t Grammar,
+    scan: &'t Scan<'t>,
     text: &'t str,
     marks: &'t Marks,
     out: Vec<Fragment>,
@@ -156,6 +169,25 @@ impl Cutter<'_> {
         to
     }
 
+    /// Whether the point at `at` ends a sentence: white space follows and no small letter after it, and what
+    /// stands before it is no label, no initial and no abbreviation.
+    fn stops(&self, at: usize, next: usize, limit: usize) -> bool {
+        let rest = self.text.get(next..limit).unwrap_or_default();
+        let rest = rest.trim_start_matches(|c| self.marks.closers.contains(&c));
+        let apart = rest.chars().next().is_none_or(char::is_whitespace);
+        let small = rest.trim_start().chars().next().is_some_and(char::is_lowercase);
+        let before = self.text.get(self.start.unwrap_or(at)..at).unwrap_or_default();
+        let label = before.len() <= LONGEST_LABEL && before.chars().all(char::is_alphanumeric);
+        let mut back = before.chars().rev();
+        let initial = back.next().is_some_and(char::is_uppercase)
+            && back.next().is_none_or(|c| !c.is_alphabetic());
+        let word = at.saturating_sub(LONGEST_SHORTENED)..next;
+        let shortened = self.grammar.class.shortened.is_some_and(|class| {
+            self.scan.hits_in(word).any(|h| h.end as usize == next && self.scan.is(&h, class))
+        });
+        apart && !small && !label && !initial && !shortened
+    }
+
     /// White space from `at` on: a paragraph border, or nothing.
     fn blank(&mut self, at: usize, limit: usize, loose: &mut Loose) -> usize {
         let rest = self.text.get(at..limit).unwrap_or_default();
@@ -168,7 +200,7 @@ impl Cutter<'_> {
         }
         let line = blank.contains('\n');
         let cell = blank.contains('\t');
-        let several = blank.chars().nth(1).is_some();
+        let several = blank.chars().nth(if self.marks.spaced { 2 } else { 1 }).is_some();
         let after = self.text.get(..at).and_then(|t| t.chars().next_back());
         let stop = |c: char| self.marks.ends.contains(&c) || self.marks.closers.contains(&c);
         let mut single = || match after {
@@ -176,7 +208,7 @@ impl Cutter<'_> {
             Some(c) if self.marks.pauses.get(1..4).is_some_and(|p| p.contains(&c)) => true,
             _ => loose.is_at(self.text, at, self.marks),
         };
-        if line || cell || several || single() {
+        if line || cell || several || !self.marks.spaced && single() {
             self.close(false, true);
         }
         to

@@ -25,11 +25,16 @@ pub(crate) fn furniture(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Furniture> {
     let mut starts: Vec<usize> = Vec::new();
     starts.extend(scan.hits_of(class, 0..scan.text().len()).map(|hit| hit.start as usize));
     starts.dedup();
+    let mut line = 0;
     for start in starts {
         if start < tried {
             continue;
         }
-        if let Some(one) = rules.iter().find_map(|rule| apply(rule, scan, start, tried)) {
+        if line <= start {
+            let rest = scan.normal().get(start..).unwrap_or_default();
+            line = start + rest.find('\n').unwrap_or(rest.len());
+        }
+        if let Some(one) = rules.iter().find_map(|rule| apply(rule, scan, start, tried, line)) {
             tried = one.range.end;
             found.push(one);
         }
@@ -37,10 +42,16 @@ pub(crate) fn furniture(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Furniture> {
     found
 }
 
-fn apply(rule: &Rule, scan: &Scan<'_>, start: usize, from: usize) -> Option<Furniture> {
+/// What `rule` finds at `start`, not before `from`, in the line that ends at `line`.
+fn apply(
+    rule: &Rule,
+    scan: &Scan<'_>,
+    start: usize,
+    from: usize,
+    line: usize,
+) -> Option<Furniture> {
     let text = scan.normal();
     let back = rule.table.get("back").and_then(|v| v.as_integer()).unwrap_or(0);
-    let line = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |n| start + n);
     let limit = floor(text, line.min(start + 400));
     let earliest =
         text.get(from..start)?.char_indices().rev().take(usize::try_from(back).unwrap_or(0));
@@ -74,13 +85,17 @@ fn begins(text: &str, at: usize) -> bool {
 }
 
 /// The end of the paragraph: the line's, or several white spaces within it; in a line so long that it must
-/// hold more than the site's words, the first white space.
+/// hold more than the site's words, the first white space that is near.
 fn end_of_paragraph(text: &str, from: usize, line: usize) -> usize {
     let rest = text.get(from..line).unwrap_or_default();
+    let long = rest.len() > LONG;
     let mut before = None;
     for (at, c) in rest.char_indices() {
-        if c.is_whitespace() && (rest.len() > LONG || before.is_some_and(char::is_whitespace)) {
+        if c.is_whitespace() && (long || before.is_some_and(char::is_whitespace)) {
             return from + at;
+        }
+        if long && at > NEAR {
+            return from;
         }
         before = Some(c);
     }
@@ -102,6 +117,8 @@ const CRUMBS: [char; 4] = ['>', '\u{bb}', '\u{203a}', '\u{ff1e}'];
 const GLUED: usize = 60;
 /// Bytes after which a line is taken to hold more than the site's words.
 const LONG: usize = 600;
+/// Bytes within which the site's words in such a line end.
+const NEAR: usize = 150;
 
 fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|p| text.is_char_boundary(*p)).unwrap_or(0)

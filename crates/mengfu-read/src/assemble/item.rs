@@ -80,7 +80,11 @@ fn push_plain(
     }
     if !fragment.ended
         && let Some(dated) = place::dated(page, &fragment.range, lookups)
-        && dated.end < fragment.range.end
+        && page
+            .scan
+            .normal()
+            .get(dated.end..fragment.range.end)
+            .is_some_and(|rest| rest.contains(char::is_alphanumeric))
     {
         let [before, whole, after] = split(page, &fragment, &(fragment.range.start..dated.end));
         debug_assert!(before.range.is_empty());

@@ -50,17 +50,32 @@ pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec
         for (name, full) in [(&local.full, true), (&local.short, false)] {
             let name = grammar.pack.lexicon.normaliser().normalise(name).into_owned();
             let at = memchr::memmem::find_iter(scan.normal().as_bytes(), name.as_bytes());
-            found.extend(at.map(|at| Mention {
-                range: at..at + name.len(),
-                who: Who::One(local.code),
-                full,
-            }));
+            let at = at.map(|at| at..at + name.len());
+            let whole = at.filter(|r| !grammar.marks.spaced || is_word(scan.normal(), r));
+            found.extend(whole.map(|range| Mention { range, who: Who::One(local.code), full }));
         }
     }
     if !locals.is_empty() {
         settle(&mut found);
     }
+    found.iter_mut().for_each(|m| m.range.start = with_the(grammar, scan, m.range.start));
     (found, locals)
+}
+
+/// Whether no letter stands on either side of `range`.
+pub(crate) fn is_word(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).and_then(|t| t.chars().next_back());
+    let after = text.get(range.end..).and_then(|t| t.chars().next());
+    ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+}
+
+/// Where the name at `start` begins with the word that a language may put before names.
+fn with_the(grammar: &Grammar, scan: &Scan<'_>, start: usize) -> usize {
+    let Some(class) = grammar.class.the else { return start };
+    let end = scan.normal().get(..start).unwrap_or_default().trim_end().len();
+    let mut near = scan.hits_in(end.saturating_sub(LONGEST_THE)..end);
+    let the = near.find(|h| h.end as usize == end && scan.is(h, class));
+    the.map_or(start, |h| h.start as usize)
 }
 
 fn listed(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Mention> {
@@ -97,15 +112,22 @@ fn settle(found: &mut Vec<Mention>) {
     });
 }
 
+/// Most bytes of the word before names.
+const LONGEST_THE: usize = 6;
 /// Most characters in the name of a party before its generic word.
 const LONGEST: usize = 14;
 /// Bytes of a generic word that alone tells little: names that end in it are only believed where they stand
 /// apart twice.
 const SHORT_TAIL: usize = 3;
+/// Most words of a name.
+const LONGEST_NAME: usize = 3;
 /// Most parties that are learned from one text.
 const MOST: usize = 12;
 
 fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalParty> {
+    if grammar.marks.spaced {
+        return learn_capitals(grammar, scan, known);
+    }
     let mut tails: Vec<Range<usize>> = Vec::new();
     if let Some(class) = grammar.class.tail {
         tails.extend(scan.hits_of(class, 0..scan.text().len()).map(|hit| hit.range()));
@@ -125,10 +147,14 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
             let Some(name) = scan.text().get(start..tail.end) else { continue };
             let key = (name, tail.start - start);
             let count = counts.entry(key).or_insert(0);
-            *count += 1;
-            if *count == 1 && firsts.len() < 4096 {
+            if *count == 0 && firsts.len() < 4096 {
                 firsts.push(key);
             }
+            // An office after a name that stands free says as much as a second mention.
+            let free = scan.normal().get(..start).and_then(|t| t.chars().next_back());
+            let office = grammar.term(scan, tail.end, grammar.class.office, scan.normal().len());
+            let titled = office.is_some() && free.is_none_or(|c| !c.is_alphabetic());
+            *count += if titled { 2 } else { 1 };
         }
         before = tail.end;
     }
@@ -154,6 +180,38 @@ fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalPart
         {
             out.push(local);
         }
+    }
+    out
+}
+
+/// As [`learn`], where names are told by capital letters and the generic word may stand before them.
+fn learn_capitals(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalParty> {
+    let class = &grammar.class;
+    let stops =
+        [class.the, class.of, class.and, class.about, class.organ, class.office, class.tail];
+    let of_head = |h: &mengfu_lang::Hit| class.head.is_some_and(|c| scan.is(h, c));
+    let mut heads: Vec<Range<usize>> = scan.hits().filter(of_head).map(|h| h.range()).collect();
+    // The longest generic word that ends at a place is the one.
+    heads.sort_by_key(|h| (h.end, h.start));
+    heads.dedup_by_key(|h| h.end);
+    let mut counts: BTreeMap<&str, (usize, Range<usize>, usize)> = BTreeMap::new();
+    for head in heads {
+        let from = grammar.next_word(scan, head.end, scan.text().len());
+        let end = grammar.capitals(scan, from, scan.text().len(), LONGEST_NAME, &stops);
+        if end == from || covers(known, head.start) || covers(known, from) {
+            continue;
+        }
+        let Some(name) = scan.normal().get(head.start..end) else { continue };
+        counts.entry(name).or_insert((0, head.start..end, from - head.start)).0 += 1;
+    }
+    let mut often: Vec<_> = counts.into_values().filter(|(count, ..)| *count >= 2).collect();
+    often.sort_by_key(|(_, range, _)| range.start);
+    let mut out: Vec<LocalParty> = Vec::new();
+    for (_, range, short) in often.into_iter().take(MOST) {
+        let Some(name) = scan.text().get(range) else { continue };
+        let Some(short) = name.get(short..) else { continue };
+        let known = |l: &LocalParty, local: &LocalParty| l.code == local.code;
+        out.extend(local(grammar, name, short).filter(|l| !out.iter().any(|o| known(o, l))));
     }
     out
 }

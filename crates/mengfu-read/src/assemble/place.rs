@@ -30,6 +30,8 @@ const MOST_LOOKUPS: u8 = 16;
 const LONGEST_LINE: usize = 600;
 /// Most bytes of a line that holds nothing but a date and a place.
 const LONGEST_WHOLE: usize = 200;
+/// Most words of the name of a place that no list knows.
+const LONGEST_NAME: usize = 3;
 /// Most characters of the name of a place that no list knows.
 const LONGEST_PLACE: usize = 10;
 
@@ -141,6 +143,11 @@ fn place_within(
         }
         return Some(state.range.clone());
     }
+    if page.grammar.marks.spaced {
+        let stops = [page.grammar.class.at, page.grammar.class.and];
+        let end = page.grammar.capitals(page.scan, at, limit, LONGEST_NAME, &stops);
+        return (end > at).then_some(at..end);
+    }
     let rest = text.get(at..limit)?;
     let letters = |c: char| c.is_alphabetic() || c == '\u{b7}';
     let ends: Vec<usize> = rest
@@ -166,7 +173,7 @@ fn place_within(
         return (end > at).then_some(at..end);
     }
     // Something else is glued to the name: the longest beginning that the text has elsewhere is the name.
-    lookups.0 += 1;
+    lookups.0 = lookups.0.saturating_add(1);
     if lookups.0 > MOST_LOOKUPS {
         return None;
     }

@@ -243,7 +243,14 @@ impl Builder<'_> {
     fn skipped_in_head(&self, item: &Item) -> bool {
         let text = self.page.scan.normal().get(item.fragment.range.clone()).unwrap_or_default();
         let pauses = &self.page.grammar.marks.pauses;
+        let range = &item.fragment.range;
+        let (grammar, scan) = (self.page.grammar, self.page.scan);
+        // The parties of a treaty may have a line of their own, with what they are called.
+        let declares = range.len() < 240
+            && title::pair_at(self.page, range.start, range.end).is_some()
+            && grammar.holds(scan, range.clone(), grammar.class.declared);
         !item.fragment.ended
+            && !declares
             && item.label.is_none()
             && item.fragment.range.len() < 240
             && !text.chars().any(|c| {

@@ -89,7 +89,7 @@ fn belongs(page: Page<'_>, item: &Item, seen: &mut Seen, lookups: &mut Lookups) 
         return seen.parties > 0 || row || text.chars().count() <= LONGEST_NAME;
     }
     let text = &without_notes(page, text);
-    let names = count_names(text);
+    let names = if grammar.marks.spaced { 1 } else { count_names(text) };
     let room = seen.parties.max(seen.offices);
     if (row || seen.names + names <= room) && room > 0 && is_name(text) {
         seen.names += names;
@@ -104,8 +104,10 @@ fn signing_parties(page: Page<'_>, range: &Range<usize>) -> usize {
     let mentions = party::within(page.mentions, range);
     // Who signs may say that he does so on behalf of his state.
     let behalf = grammar.term(scan, range.start, grammar.class.before, range.end).map(|w| w.end);
-    let starts =
-        |m: &&party::Mention| m.range.start == range.start || behalf == Some(m.range.start);
+    let lead = grammar.lead(scan, range.start, range.end);
+    let starts = |m: &&party::Mention| {
+        [range.start, lead].contains(&m.range.start) || behalf == Some(m.range.start)
+    };
     let Some(first) = mentions.first().filter(starts) else { return 0 };
     let signs = |m: &party::Mention| {
         m.range.end == range.end

@@ -37,6 +37,8 @@ pub(crate) struct Page<'s> {
 pub(crate) const DASH: &str = "\u{2014}\u{2014}";
 /// Most characters of a title.
 const LONGEST: usize = 110;
+/// Most bytes of a line that is a title which begins with the word for its kind.
+const LONGEST_HEADLINE: usize = 330;
 
 /// The titles of a text, in its order.
 pub(crate) fn titles(page: Page<'_>, fragments: &[Fragment]) -> Vec<Title> {
@@ -60,7 +62,11 @@ pub(crate) fn titles(page: Page<'_>, fragments: &[Fragment]) -> Vec<Title> {
         if word.start < from {
             continue;
         }
-        let Some(found) = title(page, fragment, from, &word) else { continue };
+        let found = match page.grammar.marks.kind_first {
+            true => headline(page, fragment, from, &word),
+            false => title(page, fragment, from, &word),
+        };
+        let Some(found) = found else { continue };
         out.push(Title { fragment: at, kind: kind.to_owned(), ..found });
     }
     let wide = fragments.iter().enumerate().filter_map(|(at, f)| spaced(page, f, at));
@@ -156,6 +162,36 @@ fn title(page: Page<'_>, fragment: &Fragment, from: usize, word: &Range<usize>) 
     Some(Title {
         range: start..word.end,
         whole: whole..after.end,
+        fragment: 0,
+        kind: String::new(),
+        paired,
+    })
+}
+
+/// A title that begins with the word for its kind, or has a few words before it: a line of its own.
+fn headline(
+    page: Page<'_>,
+    fragment: &Fragment,
+    from: usize,
+    word: &Range<usize>,
+) -> Option<Title> {
+    let (text, marks) = (page.scan.normal(), &page.grammar.marks);
+    let line = fragment.range.clone();
+    if fragment.ended || !fragment.opens || from > line.start || line.len() > LONGEST_HEADLINE {
+        return None;
+    }
+    let start = preface(page, line.start, word.start);
+    let range = start..line.end;
+    let list = |c: char| marks.list_separator.starts_with(c);
+    let mut chars = text.get(range.clone())?.chars();
+    let quiet = !chars.any(|c| marks.pauses.contains(&c) && !list(c) || marks.ends.contains(&c));
+    let mentions = party::within(page.mentions, &range);
+    let paired = mentions.iter().any(|m| pair_at(page, m.range.start, range.end).is_some());
+    let named = word.start == start || !mentions.is_empty();
+    let reports = page.grammar.holds(page.scan, range.clone(), page.grammar.class.report);
+    (quiet && named && !reports).then(|| Title {
+        range,
+        whole: line,
         fragment: 0,
         kind: String::new(),
         paired,
@@ -281,12 +317,15 @@ pub(crate) fn party_list(page: Page<'_>, at: usize, limit: usize) -> (Vec<Who>, 
             end = word.end;
         }
         next = end;
-        while let Some(word) = grammar.term(scan, next, grammar.class.and, limit) {
+        let mut joined = grammar.next_word(scan, end, limit);
+        while let Some(word) = grammar.term(scan, joined, grammar.class.and, limit) {
             next = word.end;
+            joined = grammar.next_word(scan, next, limit);
         }
         if next == end {
             break;
         }
+        next = grammar.lead(scan, joined, limit);
     }
     (parties, end)
 }

@@ -11,6 +11,7 @@ use crate::assemble::title::Page;
 
 /// Whether the run speaks as an instrument does: its paragraphs begin with the parties, or are numbered.
 pub(crate) fn is_instrument(page: Page<'_>, items: &[Item], run: &Run) -> bool {
+    let mut subjects = 0_usize;
     let (mut paragraphs, mut speaking, mut sentences, mut labels) =
         (0_usize, 0_usize, 0_usize, 0_usize);
     for at in &run.body {
@@ -23,6 +24,7 @@ pub(crate) fn is_instrument(page: Page<'_>, items: &[Item], run: &Run) -> bool {
         if (item.fragment.opens || item.label.is_some()) && speaks(page, item) {
             speaking += 1;
         }
+        subjects += usize::from(has_subject(page, item));
     }
     let enough = speaking >= 3 && speaking * 3 >= paragraphs;
     if run.title.is_some() {
@@ -32,20 +34,29 @@ pub(crate) fn is_instrument(page: Page<'_>, items: &[Item], run: &Run) -> bool {
     if run.opening {
         return enough || (labels >= 3 && speaking >= 2) || (!run.tail.is_empty() && speaking >= 1);
     }
-    (speaking >= 3 && speaking * 2 >= paragraphs)
-        || (!run.tail.is_empty() && speaking >= 2 && speaking * 3 >= paragraphs)
+    // Rules, recipes and minutes are numbered too: without a beginning, the parties must be heard.
+    (speaking >= 3 && subjects >= 3 && speaking * 2 >= paragraphs)
+        || (subjects >= 1 && !run.tail.is_empty() && speaking >= 2 && speaking * 3 >= paragraphs)
+}
+
+/// Whether an item begins with those whose statement it would be, or is numbered.
+pub(crate) fn speaks(page: Page<'_>, item: &Item) -> bool {
+    item.label.is_some() || has_subject(page, item)
 }
 
 /// Whether an item begins with those whose statement it would be.
-pub(crate) fn speaks(page: Page<'_>, item: &Item) -> bool {
+fn has_subject(page: Page<'_>, item: &Item) -> bool {
     let class = &page.grammar.class;
     let body = item.body();
     let at = body.start;
-    let word = |class| page.grammar.term(page.scan, at, class, body.end).is_some();
+    let the = page.grammar.term(page.scan, at, class.the, body.end);
+    let name = the.map_or(at, |the| page.grammar.next_word(page.scan, the.end, body.end));
+    let word = |class| {
+        [at, name].iter().any(|at| page.grammar.term(page.scan, *at, class, body.end).is_some())
+    };
     word(class.all)
         || word(class.side)
         || word(class.itself)
-        || item.label.is_some()
         || party::at(page.mentions, at).is_some()
 }
 

@@ -63,6 +63,9 @@ fn sides(
     counts: &mut SideCounts,
 ) -> Vec<String> {
     let suffixes = &page.grammar.suffixes;
+    if page.grammar.marks.spaced {
+        return suffixes.iter().map(|s| format!("{} {s}", local.normal)).collect();
+    }
     let alone = |c: &char| ours.iter().filter(|o| o.normal.contains(*c)).count() == 1;
     let best = local
         .normal

@@ -9,6 +9,8 @@ use crate::outline::OutlinedProvision;
 
 /// Most characters of a heading.
 const LONGEST_HEADING: usize = 30;
+/// The same in a script of letters.
+const LONGEST_SPACED: usize = 90;
 
 struct Level {
     /// The style of the label; `None` for a heading in words.
@@ -88,8 +90,14 @@ impl Walk<'_> {
                 }
             }
         }
-        self.stack.push(Level { style: Some(style), rank, shown: squeezed(shown), used: false });
+        self.stack.push(Level { style: Some(style), rank, shown: self.shown(shown), used: false });
         self.article_start = true;
+    }
+
+    /// A label or heading as paths show it: without the white space that says nothing.
+    fn shown(&self, text: &str) -> String {
+        let between = if self.page.grammar.marks.spaced { " " } else { "" };
+        text.split_whitespace().collect::<Vec<_>>().join(between)
     }
 
     /// Takes the item as a heading, if it is one.
@@ -99,7 +107,8 @@ impl Walk<'_> {
         let marks = &self.page.grammar.marks;
         let plain =
             !printed.chars().any(|c| marks.pauses.contains(&c) || Some(c) == marks.title_open);
-        let short = printed.chars().count() <= LONGEST_HEADING;
+        let longest = if marks.spaced { LONGEST_SPACED } else { LONGEST_HEADING };
+        let short = printed.chars().count() <= longest;
         let next = self.item(index + 1);
         let begins = item.fragment.opens || item.label.is_some();
         let joined = self.run.joins.contains(&(index + 1));
@@ -122,7 +131,7 @@ impl Walk<'_> {
         if sentence_follows {
             let brackets =
                 |c: char| marks.brackets_open.contains(&c) || marks.brackets_close.contains(&c);
-            let shown = squeezed(printed);
+            let shown = self.shown(printed);
             let inner = shown.trim_matches(brackets);
             // Brackets around the whole heading are an ornament.
             let whole =
@@ -193,8 +202,4 @@ impl Walk<'_> {
         let shown: Vec<&str> = self.stack.iter().map(|l| l.shown.as_str()).collect();
         shown.join("/")
     }
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::assemble::party::is_word;
 use mengfu_lang::{ClassSet, Pack, Scan};
 use mengfu_model::{Actor, EntryId, PartyCode};
 
@@ -143,13 +144,15 @@ impl Cast {
         let mut learnt: Vec<(String, Actor)> = Vec::new();
         for pattern in pack.rules("person").iter().flat_map(|rule| &rule.patterns) {
             for found in pattern.find_all(scan, 0..text.len()) {
-                let Some((actors, ..)) = self.at(scan, found.start, found.end) else { continue };
+                let party =
+                    found.get("party").map_or(found.start..found.end, |p| p.start..text.len());
+                let Some((actors, ..)) = self.at(scan, party.start, party.end) else { continue };
                 let (Some(name), [actor]) = (found.get("name"), actors.as_slice()) else {
                     continue;
                 };
                 let Some(name) = text.get(name) else { continue };
-                // After the last dot stands what others call the person by.
-                let parts = [Some(name), name.rsplit(['·', '．']).next()];
+                // After the last dot or space stands what others call the person by.
+                let parts = [Some(name), name.rsplit(['·', '．', ' ']).next()];
                 for name in parts.into_iter().flatten().filter(|n| n.chars().count() > 1) {
                     learnt.push((name.to_owned(), *actor));
                 }
@@ -184,7 +187,11 @@ impl Cast {
         limit: usize,
     ) -> Option<(Vec<Actor>, usize, Option<EntryId>)> {
         let text = scan.normal().get(at..limit)?;
-        let alias = self.aliases.iter().find(|(name, _)| text.starts_with(name.as_str()));
+        let whole = |name: &str| {
+            !scan.lexicon().word_borders() || is_word(scan.normal(), &(at..at + name.len()))
+        };
+        let alias =
+            self.aliases.iter().find(|(name, _)| text.starts_with(name.as_str()) && whole(name));
         let named = scan
             .at(at)
             .filter(|hit| hit.end as usize <= limit)

@@ -56,6 +56,10 @@ class_ids! {
     organ = "party.organ",
     office = "office",
     tail = "state.tail",
+    head = "state.head",
+    the = "outline.the",
+    of = "outline.of",
+    shortened = "outline.shortened",
     side = "cast.side",
     all = "cast.all",
     abbreviation = "cast.abbreviation",
@@ -91,6 +95,12 @@ class_ids! {
 pub(crate) struct Marks {
     /// End a sentence.
     pub(crate) ends: Vec<char>,
+    /// End a sentence too, but stand for other things as well: in abbreviations, numbers, labels.
+    pub(crate) points: Vec<char>,
+    /// Whether white space stands between words, and so is no border of anything.
+    pub(crate) spaced: bool,
+    /// Whether a title begins with the word for its kind.
+    pub(crate) kind_first: bool,
     /// Belong to the sentence whose end they follow.
     pub(crate) closers: Vec<char>,
     /// Stand within a sentence, and so in no title and no name.
@@ -123,6 +133,9 @@ impl Marks {
         let chars = |key: &str| text(key).chars().collect::<Vec<_>>();
         Self {
             ends: chars("ends"),
+            points: chars("points"),
+            spaced: pack.settings.word_borders,
+            kind_first: table.and_then(|t| t.get("kind_first")?.as_bool()).unwrap_or(false),
             closers: chars("closers"),
             pauses: chars("pauses"),
             title_open: text("title_open").chars().next(),
@@ -160,10 +173,13 @@ impl Grammar {
         self.names.get_or_init(|| {
             let first = |class: Option<ClassId>| {
                 let entries = self.pack.lexicon.entries();
-                let named = entries.filter_map(|(id, entry)| Some((entry.value(class?)?, id)));
+                let named = entries.filter_map(|(id, entry)| Some((entry.sense(class?)?, id)));
+                // A term may be listed for something else before; the line for this class counts.
+                let mut named: Vec<_> = named.collect();
+                named.sort_by_key(|(sense, _)| (&sense.file, sense.line));
                 let mut names = BTreeMap::new();
-                named.for_each(|(value, id)| {
-                    names.entry(value.to_owned()).or_insert(id);
+                named.into_iter().for_each(|(sense, id)| {
+                    names.entry(sense.value.clone()).or_insert(id);
                 });
                 names
             };
@@ -202,6 +218,58 @@ impl Grammar {
     ) -> Option<Match<'s>> {
         let patterns = self.rules(role).flat_map(|rule| &rule.patterns);
         patterns.filter_map(|p| p.find(scan, range.clone())).min_by_key(|m| m.start)
+    }
+
+    /// `at`, or where the next word begins, in a script that sets words apart.
+    pub(crate) fn next_word(&self, scan: &Scan<'_>, at: usize, limit: usize) -> usize {
+        let rest = scan.normal().get(at..limit).filter(|_| self.marks.spaced).unwrap_or_default();
+        at + (rest.len() - rest.trim_start().len())
+    }
+
+    /// The end of the words at `at` with a capital letter, at most `most`, up to a word of `stops`; `at`
+    /// if there is none.
+    pub(crate) fn capitals(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        limit: usize,
+        most: usize,
+        stops: &[Option<ClassId>],
+    ) -> usize {
+        let (mut end, mut next) = (at, at);
+        for _ in 0..most {
+            let word = scan.text().get(next..limit).unwrap_or_default();
+            let letters = |c: char| c.is_alphanumeric() || "-\u{2019}'".contains(c);
+            let long = word.find(|c| !letters(c)).unwrap_or(word.len());
+            let stop = stops.iter().any(|class| self.term(scan, next, *class, limit).is_some());
+            if stop || !word.chars().next().is_some_and(char::is_uppercase) {
+                break;
+            }
+            end = next + long;
+            next = self.next_word(scan, end, limit);
+            if next == end {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Where the name of a party may begin after words such as: the Government of.
+    pub(crate) fn lead(&self, scan: &Scan<'_>, at: usize, limit: usize) -> usize {
+        if !self.marks.spaced {
+            return at;
+        }
+        let class = &self.class;
+        let mut at = self.next_word(scan, at, limit);
+        let words = [class.the, class.organ, class.office, class.of];
+        let mut of = at;
+        while let Some(word) = words.iter().find_map(|c| self.term(scan, at, *c, limit)) {
+            at = self.next_word(scan, word.end, limit);
+            if self.value(scan, &word, class.of).is_some() {
+                of = at;
+            }
+        }
+        of
     }
 
     /// The longest term of `class` at `at` that ends by `limit`.

@@ -33,9 +33,26 @@ pub(crate) fn parties(
         found.extend(signing(page, items, run));
     }
     if distinct(&found) < 2 {
-        found.extend(preamble(page, items, run));
+        let named = preamble(page, items, run);
+        // An organisation in the title whose members the preamble lists does not sign beside them.
+        if distinct(&named) > 2 {
+            found.retain(|code| named.contains(code));
+        }
+        found.extend(named);
+    }
+    if distinct(&found) < 2
+        && let Some(first) = run.body.first().and_then(|at| items.get(*at))
+    {
+        found.extend(first_sentence(page, &first.body()));
     }
     sorted(found)
+}
+
+/// The parties that the first sentence names by their full names, outside the titles of works.
+fn first_sentence(page: Page<'_>, range: &Range<usize>) -> Vec<PartyCode> {
+    let mentions = party::within(page.mentions, range).iter();
+    let named = mentions.filter(|m| m.full && !quoted(page, m.range.start, range.start));
+    named.flat_map(|m| codes(page, m.who)).collect()
 }
 
 /// Without repetitions, in the order of ids.

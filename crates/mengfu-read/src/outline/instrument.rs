@@ -106,6 +106,9 @@ impl Work<'_> {
         let names = signature::names(page, &lines, &mut self.lookups);
         let printed_text =
             |r: &std::ops::Range<usize>| page.scan.text().get(r.clone()).unwrap_or_default();
+        let written = |r: &std::ops::Range<usize>| {
+            signature::written(printed_text(r), page.grammar.marks.spaced)
+        };
         let below = run.subtitle.and_then(|at| items.get(at)).map(|i| i.fragment.range.clone());
         let titled: Vec<_> = range.cloned().into_iter().chain(below).collect();
         let titles = titled.len();
@@ -127,11 +130,11 @@ impl Work<'_> {
             parties,
             signed: signing.day.clone(),
             visit: when::visit(page, items, run),
-            place: signing.place.as_ref().map(|r| signature::written(printed_text(r))),
-            signatories: names.iter().map(|r| signature::written(printed_text(r))).collect(),
+            place: signing.place.as_ref().map(&written),
+            signatories: names.iter().map(&written).collect(),
             languages,
             copies,
-            partnership: relation.map(|r| signature::written(printed_text(&r.range))),
+            partnership: relation.map(|r| written(&r.range)),
             complete: begins && ends,
             pieces: Vec::new(),
         };
@@ -191,7 +194,7 @@ impl Work<'_> {
             let word = range
                 .clone()
                 .filter_map(|at| self.page.grammar.term(self.page.scan, at, class, range.end))
-                .last()?;
+                .next_back()?;
             InstrumentKind::from_code(self.page.grammar.value(self.page.scan, &word, class)?)
         })
     }

@@ -19,11 +19,17 @@ pub(crate) struct Ledger {
     owners: Vec<Owner>,
     /// The items of each instrument, in reading order.
     kept: Vec<Vec<usize>>,
+    /// Whether an item is read directly before the one that is stored after it.
+    followed: Vec<bool>,
 }
 
 impl Ledger {
     pub(crate) fn new(items: usize) -> Self {
-        Self { owners: vec![Owner::Aside(SetAsideReason::OtherText); items], kept: Vec::new() }
+        Self {
+            owners: vec![Owner::Aside(SetAsideReason::OtherText); items],
+            kept: Vec::new(),
+            followed: vec![false; items],
+        }
     }
 
     fn set(&mut self, at: usize, owner: Owner) {
@@ -56,6 +62,14 @@ impl Ledger {
         }
         for (at, reason) in &run.aside {
             self.aside(*at, *reason);
+        }
+        for pair in items.windows(2) {
+            if let [a, b] = pair
+                && *b == a + 1
+                && let Some(followed) = self.followed.get_mut(*a)
+            {
+                *followed = true;
+            }
         }
         self.kept.push(items);
         number
@@ -116,8 +130,11 @@ impl Ledger {
         let mut stretches: Vec<(std::ops::Range<usize>, Option<SetAsideReason>)> = Vec::new();
         for (at, (item, owner)) in items.iter().zip(&self.owners).enumerate() {
             let mut range = item.fragment.range.clone();
-            let next = self.owners.get(at + 1);
-            if next == Some(owner) && self.touching(items, at) {
+            let followed = match owner {
+                Owner::Instrument(_) => self.followed.get(at) == Some(&true),
+                Owner::Aside(_) => self.owners.get(at + 1) == Some(owner),
+            };
+            if followed && self.touching(items, at) {
                 range.end = items.get(at + 1).map_or(range.end, |n| n.fragment.range.start);
             }
             let reason = match owner {

@@ -104,12 +104,7 @@ impl Outliner {
         let furniture = furniture::furniture(&self.grammar, &scan);
         let (mentions, locals) = mentions(&self.grammar, &scan);
         let page = Page { grammar: &self.grammar, scan: &scan, mentions: &mentions };
-        let fragments = fragment::fragments(
-            opened.text.as_str(),
-            &opened.blocks,
-            &furniture,
-            &self.grammar.marks,
-        );
+        let fragments = fragment::fragments(&self.grammar, &scan, &opened.blocks, &furniture);
         let titles = titles(page, &fragments);
         let items = items(page, fragments, &titles);
         let mut lookups = Lookups::default();
@@ -191,7 +186,9 @@ impl Work<'_> {
                 spans,
                 "The source prints this statement a second time; it was read once.",
             );
-            if let Some((_, outlined)) = kept.iter_mut().find(|(k, _)| *k == original) {
+            if let Ok(at) = kept.binary_search_by_key(&original, |(k, _)| *k)
+                && let Some((_, outlined)) = kept.get_mut(at)
+            {
                 outlined.findings.push(finding);
             }
         }

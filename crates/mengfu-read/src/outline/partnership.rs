@@ -160,7 +160,7 @@ fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let class = &grammar.class;
     let about = (within.start..core)
         .filter_map(|at| grammar.term(page.scan, at, class.about, core))
-        .last()
+        .next_back()
         .map(|w| w.end);
     let dash = text.get(within.start..core)?.rfind(DASH).map(|at| within.start + at + DASH.len());
     let mut start = about.max(dash)?;
@@ -186,8 +186,7 @@ fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let pause = grammar.marks.list_separator.chars().next();
     let rest = text.get(start..core)?;
     let pauses = rest.char_indices().filter(|(_, c)| Some(*c) == pause);
-    let after =
-        pauses.map(|(i, c)| start + i + c.len_utf8()).filter(|at| consume(*at) > *at).last();
+    let after = pauses.map(|(i, c)| start + i + c.len_utf8()).rfind(|at| consume(*at) > *at);
     start = after.map_or(start, consume);
     let described = text.get(start..core)?;
     let plain = described.chars().all(|c| c.is_alphanumeric() || Some(c) == pause);
@@ -217,15 +216,20 @@ fn verb_before(page: Page<'_>, at: usize, from: usize, class: Option<ClassId>) -
 }
 
 fn qualifier_before(page: Page<'_>, end: usize, from: usize) -> Option<(usize, u32)> {
-    let start = term_before(page, end, from, page.grammar.class.relation_modifier)?;
-    let value =
-        page.grammar.value(page.scan, &(start..end), page.grammar.class.relation_modifier)?;
+    let class = page.grammar.class.relation_modifier?;
+    let start = term_before(page, end, from, Some(class))?;
+    let words = page.scan.normal().get(start..end)?.trim_end();
+    let value = page.grammar.value(page.scan, &(start..start + words.len()), Some(class))?;
     Some((start, value.parse().unwrap_or(0)))
 }
 
 /// Where the longest term of `class` that ends at `end` begins.
 fn term_before(page: Page<'_>, end: usize, from: usize, class: Option<ClassId>) -> Option<usize> {
     let class = class?;
+    let end = match page.grammar.marks.spaced {
+        true => from + page.scan.normal().get(from..end)?.trim_end().len(),
+        false => end,
+    };
     let first = end.saturating_sub(LONGEST_TERM).max(from);
     (first..end).find(|at| {
         page.scan

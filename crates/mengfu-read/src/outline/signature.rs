@@ -40,6 +40,9 @@ pub(crate) fn names(
 fn words(page: Page<'_>, line: &Range<usize>, taken: &[Range<usize>]) -> Vec<Range<usize>> {
     let text = page.scan.normal();
     let free = |at: usize| !taken.iter().any(|t| t.contains(&at));
+    if page.grammar.marks.spaced {
+        return spaced_words(text, line, free);
+    }
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut at = line.start;
     let mut fresh = true;
@@ -70,12 +73,51 @@ fn words(page: Page<'_>, line: &Range<usize>, taken: &[Range<usize>]) -> Vec<Ran
     joined
 }
 
+/// As [`words`], where a single white space stands within a name.
+fn spaced_words(
+    text: &str,
+    line: &Range<usize>,
+    free: impl Fn(usize) -> bool,
+) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut blanks = 2;
+    for (i, c) in text.get(line.clone()).unwrap_or_default().char_indices() {
+        let (at, next) = (line.start + i, line.start + i + c.len_utf8());
+        if c == '\t' || !free(at) {
+            blanks = 2;
+        } else if c.is_whitespace() {
+            blanks += 1;
+        } else {
+            match out.last_mut().filter(|_| blanks < 2) {
+                Some(last) => last.end = next,
+                None => out.push(at..next),
+            }
+            blanks = 0;
+        }
+    }
+    out
+}
+
 /// Adds the names in one word, after the parties and offices in it.
 fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
     let mut start = word.start;
     let mut at = word.start;
     let mut office = None;
+    // What a word ends with an office is the whole of the office, whatever it lists.
+    if is_office(page, word) {
+        return;
+    }
     while at < word.end {
+        if page.grammar.marks.spaced
+            && let Some(mention) =
+                party::at(page.mentions, page.grammar.lead(page.scan, at, word.end))
+            && mention.range.end <= word.end
+        {
+            push(page, office.unwrap_or(start)..at, out);
+            at = mention.range.end;
+            (start, office) = (at, None);
+            continue;
+        }
         if let Some(end) = separator(page, at, word.end) {
             push(page, office.unwrap_or(start)..at, out);
             (start, office, at) = (end, None, end);
@@ -106,6 +148,19 @@ fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
     push(page, office.unwrap_or(start)..word.end, out);
 }
 
+/// Whether a word names an office and nobody: it ends with one, and names no party after its beginning.
+fn is_office(page: Page<'_>, word: &Range<usize>) -> bool {
+    let (grammar, scan) = (page.grammar, page.scan);
+    let ends = word.clone().any(|at| {
+        grammar
+            .term(scan, at, grammar.class.office, word.end)
+            .is_some_and(|term| term.end == word.end)
+    });
+    let inner = word.start + 1..word.end;
+    ends && !dotted_name(page, word.clone())
+        && party::within(page.mentions, &inner).iter().all(|m| !m.full)
+}
+
 fn dotted_name(page: Page<'_>, range: Range<usize>) -> bool {
     page.scan.normal().get(range).is_some_and(|t| t.contains('\u{b7}'))
 }
@@ -131,6 +186,8 @@ fn separator(page: Page<'_>, at: usize, limit: usize) -> Option<usize> {
 
 fn push(page: Page<'_>, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
+    let blank = text.len() - text.trim_start().len();
+    let range = range.start + blank..range.start + blank + text.trim().len();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let named = letters >= 2
         && text.chars().all(|c| {
@@ -145,8 +202,12 @@ fn push(page: Page<'_>, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     }
 }
 
-/// A name as it is written in readings: without the white space that sets its characters apart.
-pub(crate) fn written(text: &str) -> String {
+/// A name as it is written in readings: without the white space that sets its characters apart, where white
+/// space does not stand between words.
+pub(crate) fn written(text: &str, spaced: bool) -> String {
+    if spaced {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let cjk = text.chars().any(|c| !c.is_ascii() && !c.is_whitespace());
     if cjk { text.chars().filter(|c| !c.is_whitespace()).collect() } else { text.trim().to_owned() }
 }

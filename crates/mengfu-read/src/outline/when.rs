@@ -53,7 +53,8 @@ pub(crate) fn signing(
             break;
         }
         if let Some(found) = date::first(page, item.body()) {
-            let place = formula_place(page, found.range.end, item.body().end, lookups);
+            let place = formula_place(page, found.range.end, item.body().end, lookups)
+                .or_else(|| place_before(page, item.body().start, found.range.start, lookups));
             out.day.get_or_insert(found.day);
             out.place = out.place.or(place);
         }
@@ -86,18 +87,46 @@ fn formula_place(
 ) -> Option<Range<usize>> {
     let word = (after..limit.min(after + 24))
         .find_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, limit))?;
-    place::place_at(page, word.end, limit, lookups)
+    let at = page.grammar.next_word(page.scan, word.end, limit);
+    place::place_at(page, at, limit, lookups)
+}
+
+/// The place in a signing formula that names it before the day, in a script with capital letters.
+fn place_before(
+    page: Page<'_>,
+    from: usize,
+    day: usize,
+    lookups: &mut Lookups,
+) -> Option<Range<usize>> {
+    if !page.grammar.marks.spaced {
+        return None;
+    }
+    let near = from.max(day.saturating_sub(60))..day;
+    let words: Vec<_> = near
+        .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, day))
+        .collect();
+    words.iter().rev().find_map(|word| {
+        let at = page.grammar.next_word(page.scan, word.end, day);
+        place::place_at(page, at, day, lookups)
+    })
 }
 
 /// The day of a meeting that declares: named at the very beginning, with the declaration soon after.
 fn meeting(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
     let first = run.body.first().and_then(|at| items.get(*at)).filter(|i| i.label.is_none())?;
     let body = first.body();
-    let day = date::first(page, body.clone()).filter(|d| d.range.start < body.start + 16)?;
+    let day = date::first(page, body.clone())?;
+    let spoken = page.grammar.at("we", page.scan, body.clone()).is_some();
+    if !spoken && day.range.start >= body.start + 16 {
+        return None;
+    }
     if date::visit(page, day.range.start..body.end).is_some() {
         return None;
     }
     page.grammar.at("meeting", page.scan, day.range.end..body.end)?;
+    if spoken {
+        return Some(day.day);
+    }
     let preamble = run.body.iter().filter_map(|at| items.get(*at)).take(FIRST);
     let mut preamble = preamble.take_while(|i| i.label.is_none());
     preamble
@@ -107,8 +136,7 @@ fn meeting(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
 
 /// The visit or meeting that the preamble reports.
 pub(crate) fn visit(page: Page<'_>, items: &[Item], run: &Run) -> Option<Edtf> {
-    let mut preamble =
-        run.body.iter().filter_map(|at| items.get(*at)).take(2).filter(|i| i.label.is_none());
+    let mut preamble = run.body.iter().filter_map(|at| items.get(*at)).take(2);
     preamble.find_map(|i| date::visit(page, i.body()))
 }
 

@@ -87,7 +87,8 @@ impl BoundaryRules {
         });
         let rules = rules.collect::<Result<Vec<_>, _>>()?;
         let acts = ["verb.do", "verb.general", "verb.push", "verb.found", "verb.state"];
-        let listed = pack.rules("boundary").iter().zip(&rules).map(|(rule, r)| (rule, &r.condition));
+        let listed =
+            pack.rules("boundary").iter().zip(&rules).map(|(rule, r)| (rule, &r.condition));
         let listed: Vec<_> = listed.collect();
         Ok(Self {
             states: pack.lexicon.class("verb.state"),

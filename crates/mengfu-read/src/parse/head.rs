@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassId, ClassSet, Hit, Lexicon, Pack, PackError, Rule, Scan};
+use mengfu_lang::{ClassId, ClassSet, Hit, Lexicon, Match, Pack, PackError, Rule, Scan};
 use mengfu_model::{Actor, EntryId, Strength};
 
 use crate::outline::Cast;
@@ -131,6 +131,8 @@ impl HeadReader {
                 at = mention.at.end;
                 head.reported_subject = head.report.is_some();
                 head.actor = Some(mention);
+            } else if let Some(end) = self.named_again(scan, at, range.end, cast, &head) {
+                at = end;
             } else if let Some(token) = self.token(scan, at, range.end) {
                 let verb = self.is(&token, self.verb);
                 if verb && head.verb.is_some() {
@@ -152,6 +154,21 @@ impl HeadReader {
             head.inner = self.token(scan, from, range.end).filter(|t| self.is(t, self.verb));
         }
         head
+    }
+
+    /// The end of the name of who reports, named again as the subject of what is reported.
+    fn named_again(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        limit: usize,
+        cast: &Cast,
+        head: &Head,
+    ) -> Option<usize> {
+        let reporter =
+            head.actor.as_ref().filter(|_| head.report.is_some() && head.verb.is_none())?;
+        let (actors, end, _) = cast.at(scan, at, limit)?;
+        (actors == reporter.actors).then_some(end)
     }
 
     fn is(&self, token: &Token, class: Option<ClassId>) -> bool {
@@ -178,13 +195,15 @@ impl HeadReader {
     /// Verbs and modals that are joined to the governing verb: 支持并愿, 鼓励和支持.
     fn joined(&self, scan: &Scan<'_>, mut at: usize, limit: usize, head: &mut Head) -> usize {
         loop {
-            let Some(link) = self.joins.and_then(|c| scan.longest(at, c)) else { return at };
-            let mut next = link.end as usize;
+            let from = next_word(scan, at, limit);
+            let Some(link) = self.joins.and_then(|c| scan.longest(from, c)) else { return at };
+            let mut next = next_word(scan, link.end as usize, limit);
             let mut tokens = Vec::new();
             while let Some(token) = self.token(scan, next, limit) {
                 tokens.push(token);
-                next = token.end;
+                next = next_word(scan, token.end, limit);
                 if self.is(&token, self.verb) {
+                    next = token.end;
                     break;
                 }
             }
@@ -217,8 +236,9 @@ impl HeadReader {
     }
 
     fn skip(&self, scan: &Scan<'_>, mut at: usize, limit: usize) -> usize {
+        at = next_word(scan, at, limit);
         while let Some(hit) = scan.longest_of(at, &self.skipped, limit) {
-            at = hit.end as usize;
+            at = next_word(scan, hit.end as usize, limit);
         }
         at
     }
@@ -249,10 +269,16 @@ impl HeadReader {
         bodies: &[Rule],
         phrases: &[Rule],
     ) -> Option<Mention> {
-        if let Some(found) =
-            bodies.iter().flat_map(|r| &r.patterns).find_map(|p| p.match_at(scan, at, limit))
-        {
+        let known =
+            |m: &Match<'_>| m.get("party").is_none_or(|p| cast.at(scan, p.start, limit).is_some());
+        let mut bodies = bodies.iter().flat_map(|r| &r.patterns);
+        if let Some(found) = bodies.find_map(|p| p.match_at(scan, at, limit).filter(known)) {
             let at = found.get("actor").unwrap_or(found.range());
+            if let Some(party) = found.get("party")
+                && let Some((actors, to, entry)) = cast.at(scan, party.start, limit)
+            {
+                return Some(Mention { actors, at: at.start..to, entry, party: true });
+            }
             if found.get("all").is_some() {
                 return Some(Mention {
                     actors: vec![Actor::All],
@@ -274,7 +300,7 @@ impl HeadReader {
             None => self.abbreviated(scan, at, limit, cast)?,
         };
         // 中阿两国, 双方政府, 中华人民共和国主席某某: what follows still means the same party.
-        while let Some((actors, to, _)) = cast.at(scan, end, limit)
+        while let Some((actors, to, _)) = cast.at(scan, next_word(scan, end, limit), limit)
             && actors == [Actor::All]
         {
             end = to;
@@ -293,7 +319,7 @@ impl HeadReader {
     /// The end of words such as 政府 or 总统 after a name, and whether one of them is an office.
     fn after_organs(&self, scan: &Scan<'_>, mut end: usize, limit: usize) -> (usize, bool) {
         let mut office = false;
-        while let Some(more) = scan.longest_of(end, &self.organ, limit) {
+        while let Some(more) = scan.longest_of(next_word(scan, end, limit), &self.organ, limit) {
             end = more.end as usize;
             office |= self.office.is_some_and(|c| scan.entry(&more).is_some_and(|e| e.is(c)));
         }
@@ -301,10 +327,11 @@ impl HeadReader {
     }
 
     /// The end of a remark in brackets, such as what the parties will be called.
-    fn after_bracket(&self, scan: &Scan<'_>, at: usize, limit: usize) -> usize {
-        let (Some(open), Some(close)) = (self.open, self.close) else { return at };
+    fn after_bracket(&self, scan: &Scan<'_>, end: usize, limit: usize) -> usize {
+        let at = next_word(scan, end, limit);
+        let (Some(open), Some(close)) = (self.open, self.close) else { return end };
         if scan.longest(at, open).is_none() {
-            return at;
+            return end;
         }
         let text = scan.normal().get(at..limit).unwrap_or_default();
         let inside = text.char_indices().take(40);
@@ -323,8 +350,9 @@ impl HeadReader {
         cast: &Cast,
     ) -> (Vec<Actor>, usize) {
         let (mut actors, mut to) = (first.clone(), end);
-        while let Some(link) = self.together.and_then(|c| scan.longest(to, c))
-            && let Some((more, next, _)) = cast.at(scan, link.end as usize, limit)
+        let from = |at: usize| next_word(scan, at, limit);
+        while let Some(link) = self.together.and_then(|c| scan.longest(from(to), c))
+            && let Some((more, next, _)) = cast.at(scan, from(link.end as usize), limit)
         {
             actors.extend(more.into_iter().filter(|a| !first.contains(a)));
             to = self.after_organs(scan, next, limit).0;
@@ -416,6 +444,11 @@ fn token_of(scan: &Scan<'_>, hit: Hit) -> Option<Token> {
         end: hit.end as usize,
         classes: entry.classes,
     })
+}
+
+/// `at`, or where the next word begins, in a script that sets words apart.
+fn next_word(scan: &Scan<'_>, at: usize, limit: usize) -> usize {
+    if scan.lexicon().word_borders() { skip_space(scan.normal(), at, limit) } else { at }
 }
 
 fn skip_space(text: &str, at: usize, limit: usize) -> usize {

@@ -73,8 +73,9 @@ impl Marks {
                     None
                 }
                 () if is(self.semicolon) => Some(Mark::Semicolon),
-                () if depth == 0 && is(self.comma) => Some(Mark::Comma),
-                () if depth == 0 && is(self.colon) => Some(Mark::Colon),
+                () if depth > 0 || in_number(text, at, end) => None,
+                () if is(self.comma) => Some(Mark::Comma),
+                () if is(self.colon) => Some(Mark::Colon),
                 () => None,
             };
             if let Some(mark) = separates {
@@ -100,6 +101,13 @@ impl Marks {
         }
         range.start..end
     }
+}
+
+/// Whether a mark stands between two digits, as in 1,200.
+fn in_number(text: &str, at: usize, end: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(text.get(..at).and_then(|t| t.chars().next_back()))
+        && digit(text.get(end..).and_then(|t| t.chars().next()))
 }
 
 fn push(segments: &mut Vec<Segment>, text: &str, range: Range<usize>, before: Mark) {

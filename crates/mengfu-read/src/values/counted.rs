@@ -96,8 +96,9 @@ impl Counted {
             }
             let limit = named.peek().map_or(quote.end, |n| n.start);
             let counted = start.numeral
-                && numeral_end(words, scan, start.at, limit)
-                    .is_some_and(|end| counts(words, scan, end, limit));
+                && numeral_end(words, scan, start.at, limit).is_some_and(|end| {
+                    year(scan, start.at..end) || counts(words, scan, end, limit)
+                });
             let end = match counted || start.prefix {
                 true => self.one(pack, scan, start.at..limit, facts, act),
                 false => None,
@@ -241,23 +242,41 @@ fn numeral_end(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> Optio
     let mut end = at;
     while end < limit {
         let c = text.get(end..)?.chars().next()?;
-        let digit = c.is_ascii_digit()
+        let figure = c.is_ascii_digit()
             || ('０'..='９').contains(&c)
-            || (end > at && matches!(c, '.' | '．' | ','))
-            || scan
-                .at(end)
-                .any(|h| words.of(h.entry).is_some_and(|w| w.is(Word::DIGIT | Word::UNIT)));
-        if !digit {
-            break;
-        }
-        end += c.len_utf8();
+            || (end > at && matches!(c, '.' | '．' | ','));
+        let from = end + blank(text, end, limit);
+        let word = scan
+            .at(if end > at { from } else { end })
+            .find(|h| words.of(h.entry).is_some_and(|w| w.is(Word::DIGIT | Word::UNIT)));
+        end = match word {
+            _ if figure => end + c.len_utf8(),
+            // A month after a day counts it.
+            Some(word) if end > at && words.of(word.entry).is_some_and(|w| w.is(Word::COUNTED)) => {
+                break;
+            }
+            Some(word) => word.end as usize,
+            None => break,
+        };
     }
     (end > at).then_some(end)
 }
 
+/// Whether `range` is four figures, which may be a year without a word that says so.
+fn year(scan: &Scan<'_>, range: Range<usize>) -> bool {
+    let text = scan.normal().get(range).unwrap_or_default();
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// How much white space stands at `at`.
+fn blank(text: &str, at: usize, limit: usize) -> usize {
+    let rest = text.get(at..limit).unwrap_or_default();
+    rest.len() - rest.trim_start().len()
+}
+
 /// Whether a word that counts something stands at `at`.
 fn counts(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> bool {
-    scan.at(at)
+    scan.at(at + blank(scan.normal(), at, limit))
         .any(|h| h.end as usize <= limit && words.of(h.entry).is_some_and(|w| w.is(Word::COUNTED)))
 }
 

@@ -4,6 +4,7 @@
 //! marks, or words between a border and a word that ends names. The longest name wins, and
 //! what lies inside it is none.
 
+mod capitals;
 mod frame;
 mod need;
 mod walk;
@@ -14,6 +15,7 @@ use mengfu_model::{Act, Derivation, Field, PartyCode, Reference, RuleId, Span};
 use crate::values::rules::Named;
 use crate::values::token::Token;
 use crate::values::words::Words;
+use capitals::Capitals;
 use walk::Walk;
 
 const STAGE: &str = "references";
@@ -26,6 +28,7 @@ const LONGEST_REMARK: usize = 42;
 #[derive(Debug)]
 pub(super) struct Names {
     rules: Option<Sources>,
+    capitals: Option<Capitals>,
     /// Rules with patterns of what may stand before a name and does not belong to it.
     dates: Vec<usize>,
     ordinals: Vec<usize>,
@@ -48,7 +51,8 @@ impl Names {
             rules.filter(|(_, r)| r.text("part") == Some(wanted)).map(|(at, _)| at).collect()
         };
         let named = Named::new(pack, STAGE);
-        let rules = match named.is_empty() {
+        let capitals = Capitals::new(pack, &named)?;
+        let rules = match named.is_empty() || capitals.is_some() {
             true => None,
             false => Some(Sources {
                 listed: named.get("listed")?,
@@ -58,7 +62,7 @@ impl Names {
                 clause: named.get("clause")?,
             }),
         };
-        Ok(Self { rules, dates: part("date"), ordinals: part("ordinal") })
+        Ok(Self { rules, capitals, dates: part("date"), ordinals: part("ordinal") })
     }
 
     pub(super) fn read(
@@ -70,11 +74,18 @@ impl Names {
         parties: &[PartyCode],
         act: &mut Act,
     ) {
-        let Some(sources) = self.rules else { return };
         let range = act.quote.range();
-        let mut walk = Walk { names: self, sources, pack, words, scan, parties, found: Vec::new() };
-        walk.run(tokens, range);
-        for one in walk.found {
+        let found = match (&self.capitals, self.rules) {
+            (Some(capitals), _) => capitals.find(scan, tokens, range),
+            (None, Some(sources)) => {
+                let found = Vec::new();
+                let mut walk = Walk { names: self, sources, pack, words, scan, parties, found };
+                walk.run(tokens, range);
+                walk.found
+            }
+            (None, None) => return,
+        };
+        for one in found {
             let at = Span::new(one.start, one.end);
             let name = scan.normal().get(one.start..one.end).unwrap_or_default();
             act.references.push(Reference {
