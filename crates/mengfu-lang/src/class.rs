@@ -29,12 +29,6 @@ impl ClassSet {
         let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
         (a & w) | (b & x) | (c & y) | (d & z) != 0
     }
-    /// Sets that share a class share a bit of their signatures.
-    pub(crate) fn signature(&self) -> u64 {
-        // Each word turned by another amount, so that the first classes of all words do not meet.
-        let [a, b, c, d] = self.0;
-        a | b.rotate_left(17) | c.rotate_left(34) | d.rotate_left(51)
-    }
     /// With the classes of `other` added.
     pub fn extend(&mut self, other: &Self) {
         let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);

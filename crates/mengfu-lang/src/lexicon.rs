@@ -11,13 +11,14 @@ use crate::error::PackError;
 use crate::normal::{Normaliser, full_width};
 use crate::presence::LiteralId;
 use crate::scan::{Scan, ScanBuffers};
+use crate::signature::Signature;
 
 /// The terms of a pack, compiled.
 pub struct Lexicon {
     entries: Vec<Entry>,
     /// The classes of each entry, and their signature, close together.
     classes_of: Vec<ClassSet>,
-    signatures: Vec<u64>,
+    signatures: Vec<Signature>,
     classes: Classes,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     keys: Vec<Key>,
@@ -162,7 +163,7 @@ impl LexiconBuilder {
         };
         Ok(Lexicon {
             classes_of: self.entries.iter().map(|e| e.classes).collect(),
-            signatures: self.entries.iter().map(|e| e.classes.signature()).collect(),
+            signatures: self.entries.iter().map(|e| Signature::of_classes(&e.classes)).collect(),
             entries: self.entries,
             classes: self.classes,
             automaton,
@@ -248,10 +249,11 @@ impl Lexicon {
     }
 
     /// The signature of all that a key stands for.
-    pub(crate) fn signature_of(&self, key: Key) -> u64 {
-        let entry = self.signatures.get(key.entry.0 as usize).copied().unwrap_or(0);
-        let literal = if key.literal == LiteralId::NONE { 0 } else { key.literal.signature() };
-        entry | literal
+    pub(crate) fn signature_of(&self, key: Key) -> Signature {
+        let entry = self.signatures.get(key.entry.0 as usize);
+        let mut signature = entry.copied().unwrap_or_default();
+        signature.add_literal(key.literal);
+        signature
     }
 
     /// The classes of an entry.

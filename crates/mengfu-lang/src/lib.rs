@@ -19,6 +19,7 @@ mod presence;
 mod rule;
 mod scan;
 mod sieve;
+mod signature;
 
 pub use class::{ClassId, ClassSet};
 pub use error::PackError;

@@ -51,11 +51,6 @@ impl LiteralId {
     /// No literal.
     pub(crate) const NONE: Self = Self(u16::MAX);
 
-    /// A bit for the signature of a place in a text.
-    pub(crate) fn signature(self) -> u64 {
-        1 << (self.0 & 63)
-    }
-
     fn place(self) -> (usize, u64) {
         (CLASS_WORDS + usize::from(self.0 >> 6), 1 << (self.0 & 63))
     }

@@ -8,6 +8,7 @@ use mengfu_model::EntryId;
 use crate::class::{ClassId, ClassSet};
 use crate::lexicon::{Entry, Key, Lexicon, NO_ENTRY};
 use crate::presence::{AnyOf, LiteralId, Presence};
+use crate::signature::Signature;
 
 /// A term found in a text. Offsets are bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ struct Start {
     /// One more than the index of the longest key found from here.
     found: u32,
     /// The signature of all keys that start here.
-    signature: u64,
+    signature: Signature,
 }
 
 /// Terms and literals of which one is looked for.
@@ -51,15 +52,15 @@ struct Start {
 pub(crate) struct Wanted {
     any: AnyOf,
     /// The signature of all of them.
-    signature: u64,
+    signature: Signature,
 }
 
 impl Wanted {
     pub(crate) fn new(mut any: AnyOf) -> Self {
         any.literals.sort_unstable();
         any.literals.dedup();
-        let literals = any.literals.iter().fold(0, |all, literal| all | literal.signature());
-        let signature = any.classes.signature() | literals;
+        let mut signature = Signature::of_classes(&any.classes);
+        any.literals.iter().for_each(|literal| signature.add_literal(*literal));
         Self { any, signature }
     }
 
@@ -138,10 +139,10 @@ impl<'a> Scan<'a> {
     pub(crate) fn index(&mut self) {
         let ScanBuffers { first, found, starts, .. } = &mut self.buffers;
         for (at, first) in (0_u32..).zip(first).filter(|(_, first)| **first > 0) {
-            let mut start = Start { at, found: *first, signature: 0 };
+            let mut start = Start { at, found: *first, signature: Signature::default() };
             let mut next = *first;
             while let Some(key) = (next as usize).checked_sub(1).and_then(|at| found.get(at)) {
-                start.signature |= self.lexicon.signature_of(key.key);
+                start.signature.add(&self.lexicon.signature_of(key.key));
                 next = key.next;
             }
             starts.push(start);
@@ -259,6 +260,11 @@ impl<'a> Scan<'a> {
         self.start(at).is_some_and(|start| self.starts_with(start, wanted))
     }
 
+    /// Whether one of `wanted` may start at `at`: sooner told, and now and then wrongly.
+    pub(crate) fn may_start(&self, at: usize, wanted: &Wanted) -> bool {
+        self.start(at).is_some_and(|start| start.signature.meets(&wanted.signature))
+    }
+
     /// The places in `range` at which one of `wanted` starts.
     pub(crate) fn places<'w>(
         &'w self,
@@ -270,7 +276,7 @@ impl<'a> Scan<'a> {
     }
 
     fn starts_with(&self, start: &Start, wanted: &Wanted) -> bool {
-        start.signature & wanted.signature != 0
+        start.signature.meets(&wanted.signature)
             && self.found_from(Some(start)).any(|found| {
                 wanted.any.literals.binary_search(&found.key.literal).is_ok()
                     || self.lexicon.has_class(found.key.entry, &wanted.any.classes)
@@ -290,8 +296,8 @@ impl<'a> Scan<'a> {
         classes: ClassSet,
         range: Range<usize>,
     ) -> impl Iterator<Item = Hit> + '_ {
-        let signature = classes.signature();
-        let near = self.starts_in(range).filter(move |s| s.signature & signature != 0);
+        let signature = Signature::of_classes(&classes);
+        let near = self.starts_in(range).filter(move |s| s.signature.meets(&signature));
         let hits = near.flat_map(|s| self.found_from(Some(s)).filter_map(Found::hit));
         hits.filter(move |hit| self.is_of(hit, &classes))
     }

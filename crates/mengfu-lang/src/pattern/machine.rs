@@ -139,7 +139,7 @@ fn run_from(
                 continue;
             }
             Inst::Branch(opening, first, second) => {
-                if opening.holds(scan, at) {
+                if opening.may_hold(scan, at) {
                     stack.push(Frame::goto(*second, at));
                     pc = *first;
                 } else {
@@ -147,7 +147,7 @@ fn run_from(
                 }
                 continue;
             }
-            Inst::Guard(opening) => opening.holds(scan, at).then_some(at),
+            Inst::Guard(opening) => opening.may_hold(scan, at).then_some(at),
             Inst::Jump(to) => {
                 pc = *to;
                 continue;

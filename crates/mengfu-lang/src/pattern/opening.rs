@@ -45,6 +45,11 @@ impl Opening {
         scan.starts(at, &self.keys) || (!self.kinds.is_empty() && self.holds_char(scan, at))
     }
 
+    /// As [`Opening::holds`]; sooner told, and now and then wrongly where none can.
+    pub(super) fn may_hold(&self, scan: &Scan<'_>, at: usize) -> bool {
+        scan.may_start(at, &self.keys) || (!self.kinds.is_empty() && self.holds_char(scan, at))
+    }
+
     fn holds_char(&self, scan: &Scan<'_>, at: usize) -> bool {
         let char = scan.normal().get(at..).and_then(|t| t.chars().next());
         char.is_some_and(|c| self.kinds.iter().any(|kind| kind.holds(c)))
