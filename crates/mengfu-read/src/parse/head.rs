@@ -156,7 +156,7 @@ impl HeadReader {
         head
     }
 
-    /// The end of the name of who reports, named again as the subject of what is reported.
+    /// The end of the name of who reports, named again, before a modal, as the subject of what is reported.
     fn named_again(
         &self,
         scan: &Scan<'_>,
@@ -167,7 +167,8 @@ impl HeadReader {
     ) -> Option<usize> {
         let reporter = head.actor.as_ref().filter(|_| head.report.is_some() && head.verb.is_none())?;
         let (actors, end, _) = cast.at(scan, at, limit)?;
-        (actors == reporter.actors).then_some(end)
+        let modal = self.token(scan, next_word(scan, end, limit), limit)?;
+        (actors == reporter.actors && self.is(&modal, self.modal)).then_some(end)
     }
 
     fn is(&self, token: &Token, class: Option<ClassId>) -> bool {
