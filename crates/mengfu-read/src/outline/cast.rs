@@ -144,9 +144,11 @@ impl Cast {
         let mut learnt: Vec<(String, Actor)> = Vec::new();
         for pattern in pack.rules("person").iter().flat_map(|rule| &rule.patterns) {
             for found in pattern.find_all(scan, 0..text.len()) {
-                let party =
-                    found.get("party").map_or(found.start..found.end, |p| p.start..text.len());
-                let Some((actors, ..)) = self.at(scan, party.start, party.end) else { continue };
+                let party = found.get("party").map_or(found.start, |p| p.start);
+                let named = self.at(scan, party, text.len()).map(|(actors, ..)| actors);
+                let Some(actors) = named.or_else(|| self.before(text, found.start)) else {
+                    continue;
+                };
                 let (Some(name), [actor]) = (found.get("name"), actors.as_slice()) else {
                     continue;
                 };
@@ -177,6 +179,13 @@ impl Cast {
         let known = &self.named.abbreviations;
         let at = known.binary_search_by_key(&entry, |(id, _)| *id).ok()?;
         known.get(at).map(|(_, code)| *code)
+    }
+
+    /// Who is named just before `at`, by a name that the instrument gives or that no list knows.
+    fn before(&self, text: &str, at: usize) -> Option<Vec<Actor>> {
+        let before = text.get(..at)?;
+        let (_, actor) = self.aliases.iter().find(|(name, _)| before.ends_with(name.as_str()))?;
+        Some(vec![*actor])
     }
 
     /// Who is named at `at`: the actors, the end of the name, and the lexicon entry if one gave it.

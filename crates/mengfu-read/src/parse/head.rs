@@ -165,7 +165,8 @@ impl HeadReader {
         cast: &Cast,
         head: &Head,
     ) -> Option<usize> {
-        let reporter = head.actor.as_ref().filter(|_| head.report.is_some() && head.verb.is_none())?;
+        let reporter =
+            head.actor.as_ref().filter(|_| head.report.is_some() && head.verb.is_none())?;
         let (actors, end, _) = cast.at(scan, at, limit)?;
         let modal = self.token(scan, next_word(scan, end, limit), limit)?;
         (actors == reporter.actors && self.is(&modal, self.modal)).then_some(end)

@@ -96,8 +96,9 @@ impl Counted {
             }
             let limit = named.peek().map_or(quote.end, |n| n.start);
             let counted = start.numeral
-                && numeral_end(words, scan, start.at, limit)
-                    .is_some_and(|end| year(scan, start.at..end) || counts(words, scan, end, limit));
+                && numeral_end(words, scan, start.at, limit).is_some_and(|end| {
+                    year(scan, start.at..end) || counts(words, scan, end, limit)
+                });
             let end = match counted || start.prefix {
                 true => self.one(pack, scan, start.at..limit, facts, act),
                 false => None,
@@ -245,9 +246,9 @@ fn numeral_end(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> Optio
             || ('０'..='９').contains(&c)
             || (end > at && matches!(c, '.' | '．' | ','));
         let from = end + blank(text, end, limit);
-        let word = scan.at(if end > at { from } else { end }).find(|h| {
-            words.of(h.entry).is_some_and(|w| w.is(Word::DIGIT | Word::UNIT))
-        });
+        let word = scan
+            .at(if end > at { from } else { end })
+            .find(|h| words.of(h.entry).is_some_and(|w| w.is(Word::DIGIT | Word::UNIT)));
         end = match word {
             _ if figure => end + c.len_utf8(),
             // A month after a day counts it.
