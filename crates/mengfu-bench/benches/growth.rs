@@ -1,6 +1,8 @@
 //! How cost grows: time and memory of one document by its size, of many by their number, and of texts
 //! made to be slow. Linear growth shows as one rate at all sizes.
 
+#![allow(clippy::expect_used)] // A benchmark that cannot begin has nothing to say.
+
 use std::hint::black_box;
 use std::sync::LazyLock;
 

@@ -1,6 +1,8 @@
 //! The fictional corpus is read as a person reads it: what each instrument is, and which of its
 //! sentences say what.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
