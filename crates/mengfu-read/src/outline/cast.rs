@@ -144,12 +144,12 @@ impl Cast {
         let mut learnt: Vec<(String, Actor)> = Vec::new();
         for pattern in pack.rules("person").iter().flat_map(|rule| &rule.patterns) {
             for found in pattern.find_all(scan, 0..text.len()) {
-                let party =
-                    found.get("party").map_or(found.start..found.end, |p| p.start..text.len());
-                let Some((actors, ..)) = self.at(scan, party.start, party.end) else { continue };
-                let (Some(name), [actor]) = (found.get("name"), actors.as_slice()) else {
-                    continue;
-                };
+                let Some(name) = found.get("name") else { continue };
+                let party = found.get("party").unwrap_or(found.start..name.start);
+                // A name that no list knows may begin within what the pattern matched.
+                let named = party.clone().find_map(|at| self.at(scan, at, text.len()));
+                let Some((actors, ..)) = named else { continue };
+                let [actor @ Actor::Party(_)] = actors.as_slice() else { continue };
                 let Some(name) = text.get(name) else { continue };
                 // After the last dot or space stands what others call the person by.
                 let parts = [Some(name), name.rsplit(['·', '．', ' ']).next()];

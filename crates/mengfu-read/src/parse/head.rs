@@ -170,7 +170,9 @@ impl HeadReader {
         let reporter =
             head.actor.as_ref().filter(|_| head.report.is_some() && head.verb.is_none())?;
         let (actors, end, _) = cast.at(scan, at, limit)?;
-        (actors == reporter.actors).then_some(end)
+        let next = self.token(scan, skip_space(scan.normal(), end, limit), limit);
+        let undertakes = next.is_some_and(|token| self.is(&token, self.modal));
+        (actors == reporter.actors && undertakes).then_some(end)
     }
 
     fn is(&self, token: &Token, class: Option<ClassId>) -> bool {

@@ -71,16 +71,24 @@ impl Capitals {
             found.extend(taken.1);
             at += taken.0.max(1);
         }
+        let mut listed: Vec<Candidate> = Vec::new();
         for token in tokens {
             let Some(kind) = token.word.closed else { continue };
-            let inside = |c: &Candidate| c.start <= token.start && token.end <= c.end;
-            if !found.iter().any(inside) {
-                let (start, end) = (token.start, token.end);
-                found.retain(|c| c.end <= start || end <= c.start);
-                let (rule, entry) = (self.listed, Some(token.entry));
-                found.push(Candidate { start, end, kind, rule, entry, listed: true });
-            }
+            let (start, end) = (token.start, token.end);
+            let next = found.partition_point(|c| c.end <= start);
+            let free = found.get(next).is_none_or(|c| end <= c.start)
+                && listed.last().is_none_or(|c| c.end <= start);
+            let (rule, entry) = (self.listed, Some(token.entry));
+            listed.extend(free.then_some(Candidate {
+                start,
+                end,
+                kind,
+                rule,
+                entry,
+                listed: true,
+            }));
         }
+        found.append(&mut listed);
         found.sort_by_key(|c| c.start);
         found
     }
@@ -145,6 +153,8 @@ impl Capitals {
                     }
                     (taken, end) = (at + 1, piece.end);
                 }
+                // A name does not begin before a small word that stands before its own word.
+                Sort::Inner if head.is_none() => break,
                 Sort::Inner | Sort::Joins if at > 0 => {
                     closed |= head.is_some();
                     joined |= piece.sort == Sort::Joins;
