@@ -262,6 +262,11 @@ impl<'a> Scan<'a> {
         self.found_from(self.start(at)).filter_map(Found::hit)
     }
 
+    /// The places in `range` at which a term or literal starts; nowhere else does a hit.
+    pub fn starting_in(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.starts_in(range).map(|s| s.at as usize)
+    }
+
     /// Whether one of `wanted` starts at `at`.
     pub(crate) fn starts(&self, at: usize, wanted: &Wanted) -> bool {
         self.start(at).is_some_and(|start| self.starts_with(start, wanted))
