@@ -49,16 +49,9 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
     tokens.words.clear();
     tokens.starts.clear();
     let text = scan.normal();
-    let (mut covered, mut named) = (range.start, range.start);
-    let mut keys = scan.starting_in(range.clone()).peekable();
-    let mut digit = next_digit(text, range.start, range.end);
-    // Where a numeral goes on, if the place before belonged to one.
-    let mut goes_on = range.end;
-    while let Some(at) = keys.peek().copied().into_iter().chain(digit).min() {
-        keys.next_if_eq(&at);
-        if digit == Some(at) {
-            digit = next_digit(text, at + char_len(text, at), range.end);
-        }
+    let (mut at, mut covered, mut named) = (range.start, range.start, range.start);
+    let mut in_numeral = false;
+    while at < range.end {
         let mut start = Start { at, numeral: is_digit(text, at), prefix: false, time: None };
         for hit in scan.at(at) {
             let end = hit.end as usize;
@@ -84,24 +77,12 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
             }
         }
         // A numeral begins with its first digit only.
-        let begins = start.numeral && goes_on != at;
-        goes_on = if start.numeral { at + char_len(text, at) } else { range.end };
+        let begins = start.numeral && !in_numeral;
+        in_numeral = start.numeral;
         if begins || start.prefix || start.time.is_some() {
             tokens.starts.push(Start { numeral: begins, ..start });
         }
-    }
-}
-
-/// The first place from `from` to `to` at which an Arabic digit stands.
-fn next_digit(text: &str, from: usize, to: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let rest = text.as_bytes().get(at..to)?;
-        at += rest.iter().position(|b| b.is_ascii_digit() || *b == 0xEF)?;
-        if is_digit(text, at) {
-            return Some(at);
-        }
-        at += 1;
+        at += char_len(text, at);
     }
 }
 
