@@ -25,6 +25,8 @@ pub struct Lexicon {
     literals: BTreeMap<String, LiteralId>,
     normaliser: Normaliser,
     word_borders: bool,
+    /// The classes of the words in numerals: digits and units.
+    numerals: [Option<ClassId>; 2],
 }
 
 /// What a key of the automaton stands for.
@@ -161,6 +163,7 @@ impl LexiconBuilder {
             let built = CharwiseDoubleArrayAhoCorasick::with_values(numbered);
             Some(built.map_err(|e| PackError::Automaton(e.to_string()))?)
         };
+        let numerals = ["digit", "unit"].map(|name| self.classes.id(name));
         Ok(Lexicon {
             classes_of: self.entries.iter().map(|e| e.classes).collect(),
             signatures: self.entries.iter().map(|e| Signature::of_classes(&e.classes)).collect(),
@@ -171,6 +174,7 @@ impl LexiconBuilder {
             literals: self.literals,
             normaliser: self.normaliser,
             word_borders,
+            numerals,
         })
     }
 }
@@ -227,6 +231,11 @@ impl Lexicon {
     /// Whether terms must begin and end at word borders.
     pub fn word_borders(&self) -> bool {
         self.word_borders
+    }
+
+    /// The classes of digits and of units.
+    pub(crate) fn numerals(&self) -> [Option<ClassId>; 2] {
+        self.numerals
     }
 
     /// The normaliser of the pack.

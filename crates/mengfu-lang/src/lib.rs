@@ -26,7 +26,7 @@ pub use error::PackError;
 pub use lexicon::{Entry, Lexicon, Sense};
 pub use normal::Normaliser;
 pub use pack::{Pack, PackFile, Settings};
-pub use pattern::{Match, Pattern};
+pub use pattern::{Gate, Match, Pattern};
 pub use rule::Rule;
 pub use scan::{Hit, Scan, ScanBuffers};
 pub use sieve::{Places, Sieve};

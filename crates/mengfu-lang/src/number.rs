@@ -9,8 +9,7 @@ impl Scan<'_> {
     /// (三十一, 一百二十), or mixed (3千, 1.5亿, 1.5 billion); `None` if anything else is in the range.
     /// Digits and units may be words (twenty-five), set apart by white space.
     pub fn number(&self, range: Range<usize>) -> Option<f64> {
-        let lexicon = self.lexicon();
-        let (digit, unit) = (lexicon.class("digit"), lexicon.class("unit"));
+        let [digit, unit] = self.lexicon().numerals();
         let (mut total, mut section, mut current) = (0.0, 0.0, None::<f64>);
         let mut fraction: Option<f64> = None;
         let mut at = range.start;

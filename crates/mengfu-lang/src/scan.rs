@@ -75,6 +75,9 @@ impl Wanted {
     }
 }
 
+/// Bytes of text for whose terms memory is taken before they are found.
+const MOST_EXPECTED: usize = 1 << 20;
+
 /// In texts of more bytes so much occurs that asking what does tells little.
 const TELLING: usize = 4096;
 
@@ -109,6 +112,10 @@ impl<'a> Scan<'a> {
         buffers.first.resize(text.len() + 1, 0);
         buffers.found.clear();
         buffers.starts.clear();
+        // About as many as are found in a statement.
+        let expected = text.len().min(MOST_EXPECTED);
+        buffers.found.reserve(expected / 3);
+        buffers.starts.reserve(expected / 5);
         buffers.whole.clear(lexicon.literal_count());
         if text.len() > TELLING {
             buffers.whole.fill();
@@ -253,6 +260,11 @@ impl<'a> Scan<'a> {
     /// The hits that start at `at`, longest first.
     pub fn at(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
         self.found_from(self.start(at)).filter_map(Found::hit)
+    }
+
+    /// The places in `range` at which a term or literal starts; nowhere else does a hit.
+    pub fn starting_in(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.starts_in(range).map(|s| s.at as usize)
     }
 
     /// Whether one of `wanted` starts at `at`.

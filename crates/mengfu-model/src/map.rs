@@ -164,6 +164,9 @@ impl TextBuilder {
     pub fn copy(&mut self, from: &Text, span: TextSpan) {
         let Some(chars) = from.content.get(span.range()) else { return };
         let base = self.text.content.len();
+        if base == 0 {
+            self.text.content.reserve_exact(chars.len());
+        }
         for run in from.map.overlapping(span) {
             let part = run.clip(span);
             let start = part.text.start.get().max(span.start.get()) - span.start.get();

@@ -20,6 +20,7 @@ pub mod address;
 pub mod check;
 pub mod engine;
 pub mod explain;
+mod letters;
 pub mod packs;
 pub mod wire;
 

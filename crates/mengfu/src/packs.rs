@@ -12,11 +12,11 @@ use mengfu_model::{EntryId, RuleId};
 use mengfu_read::Reader;
 use thiserror::Error;
 
+use crate::letters::language_of;
+
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
 static EMBEDDED: OnceLock<Packs> = OnceLock::new();
 
-/// So many characters tell the language of a source.
-const SAMPLE: usize = 1 << 16;
 /// Classes of terms whose value is the code of a party, the best names first.
 const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "party.organisation"];
 
@@ -158,36 +158,9 @@ fn slashed(path: &Path) -> String {
     parts.join("/")
 }
 
-/// In which of the languages, told by their letters, most of the beginning of `text` is written.
-fn language_of<'a>(
-    text: &str,
-    languages: impl DoubleEndedIterator<Item = &'a [[char; 2]]> + ExactSizeIterator,
-) -> Option<usize> {
-    // Bytes, not characters: one ideograph weighs as much as a short word.
-    let written = |letters: &[[char; 2]]| {
-        let own = |c: &char| letters.iter().any(|[first, last]| (first..=last).contains(&c));
-        text.chars().take(SAMPLE).filter(own).map(char::len_utf8).sum::<usize>()
-    };
-    // The first of equals: the last in the reverse order.
-    let counted = languages.map(written).enumerate().rev();
-    let (at, bytes) = counted.max_by_key(|(_, bytes)| *bytes)?;
-    (bytes > 0).then_some(at)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_tell_the_language() {
-        let (han, latin) = ([['一', '鿿']], [['a', 'z'], ['A', 'Z']]);
-        let language = |text| language_of(text, [&han[..], &latin[..]].into_iter());
-        assert_eq!(language("the two sides agreed"), Some(1));
-        assert_eq!(language("双方商定 (agreed)"), Some(0));
-        assert_eq!(language("双方abcdef"), Some(0), "the first of equals");
-        assert_eq!(language("12 34 。"), None);
-        assert_eq!(language(""), None);
-    }
 
     #[test]
     fn the_packs_of_the_program_load() {

@@ -43,6 +43,29 @@ pub struct Pattern {
     anchored: bool,
 }
 
+/// Where any of some patterns can begin to match, so that none needs to be asked elsewhere.
+#[derive(Debug)]
+pub struct Gate(Option<Opening>);
+
+impl Gate {
+    /// For `patterns`; it lets everything through if one of them can begin with anything.
+    pub fn new<'p>(patterns: impl IntoIterator<Item = &'p Pattern>) -> Self {
+        let mut all = Opening::default();
+        for pattern in patterns {
+            match &pattern.first {
+                Some(first) => all.extend(first),
+                None => return Self(None),
+            }
+        }
+        Self(Some(all))
+    }
+
+    /// Whether a match of one of the patterns can begin at `at`.
+    pub fn opens(&self, scan: &Scan<'_>, at: usize) -> bool {
+        self.0.as_ref().is_none_or(|opening| opening.may_hold(scan, at))
+    }
+}
+
 /// The literals of a pattern, for the automaton.
 pub(crate) fn literals(source: &str, normaliser: &Normaliser) -> Vec<String> {
     syntax::literals(source, normaliser)

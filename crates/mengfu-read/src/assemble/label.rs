@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use mengfu_lang::Scan;
+use mengfu_lang::{Gate, Rule, Scan};
+use mengfu_model::RuleId;
 
 use crate::outline::grammar::Grammar;
 
@@ -21,23 +22,50 @@ pub(crate) struct Label {
     pub(crate) end: usize,
 }
 
+/// The rules for labels, with what their tables say.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    rules: Vec<LabelRule>,
+    gate: Gate,
+}
+
+#[derive(Debug)]
+struct LabelRule {
+    id: RuleId,
+    rank: i64,
+    /// Whether nothing may follow on the line.
+    whole: bool,
+}
+
+impl Labels {
+    pub(crate) fn new(rules: &[&Rule]) -> Self {
+        let rank = |rule: &Rule| rule.table.get("rank").and_then(|v| v.as_integer()).unwrap_or(9);
+        let label =
+            |rule: &&Rule| LabelRule { id: rule.id, rank: rank(rule), whole: rule.flag("whole") };
+        let gate = Gate::new(rules.iter().flat_map(|rule| &rule.patterns));
+        Self { rules: rules.iter().map(label).collect(), gate }
+    }
+}
+
 /// The label at the start of `range`, if any.
 pub(crate) fn label(grammar: &Grammar, scan: &Scan<'_>, range: &Range<usize>) -> Option<Label> {
-    for rule in grammar.rules("label") {
-        let whole = rule.flag("whole");
+    if !grammar.labels.gate.opens(scan, range.start) {
+        return None;
+    }
+    for label in &grammar.labels.rules {
+        let Some(rule) = grammar.pack.rule(label.id) else { continue };
         for pattern in &rule.patterns {
             let Some(found) = pattern.match_at(scan, range.start, range.end) else { continue };
-            if whole && found.end != range.end {
+            if label.whole && found.end != range.end {
                 continue;
             }
             let (Some(shown), Some(number)) = (found.get("label"), found.get("n")) else {
                 continue;
             };
             let Some(number) = number_of(grammar, scan, number) else { continue };
-            let rank = rule.table.get("rank").and_then(|v| v.as_integer()).unwrap_or(9);
             return Some(Label {
-                style: rule.id.0,
-                rank,
+                style: label.id.0,
+                rank: label.rank,
                 number,
                 shown,
                 end: found.end.min(range.end),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use mengfu_lang::{ClassId, Match, Pack, Rule, Scan};
+use mengfu_lang::{ClassId, Gate, Match, Pack, Rule, Scan};
 use mengfu_model::{EntryId, RuleId};
 
+use crate::assemble::label::Labels;
 use crate::outline::cast::CastWords;
 
 /// The classes, rules and marks of a pack that this stage uses.
@@ -18,7 +19,21 @@ pub(crate) struct Grammar {
     /// What follows a name for its side.
     pub(crate) suffixes: Vec<String>,
     names: OnceLock<Names>,
-    roles: BTreeMap<String, Vec<RuleId>>,
+    roles: BTreeMap<String, Role>,
+    pub(crate) labels: Labels,
+}
+
+/// The rules of one role, and where any of them can match.
+struct Role {
+    rules: Vec<RuleId>,
+    gate: Gate,
+}
+
+impl Role {
+    fn new(rules: &[&Rule]) -> Self {
+        let gate = Gate::new(rules.iter().flat_map(|rule| &rule.patterns));
+        Self { rules: rules.iter().map(|rule| rule.id).collect(), gate }
+    }
 }
 
 /// The first name of each party, of those in full before those in short, and of each kind.
@@ -155,17 +170,19 @@ impl Marks {
 
 impl Grammar {
     pub(crate) fn new(pack: Arc<Pack>) -> Self {
-        let mut roles: BTreeMap<String, Vec<RuleId>> = BTreeMap::new();
+        let mut by_role: BTreeMap<String, Vec<&Rule>> = BTreeMap::new();
         for rule in pack.rules("outline") {
             let role = rule.text("role").unwrap_or_default().to_owned();
-            roles.entry(role).or_default().push(rule.id);
+            by_role.entry(role).or_default().push(rule);
         }
+        let labels = Labels::new(by_role.get("label").map(Vec::as_slice).unwrap_or_default());
+        let roles = by_role.into_iter().map(|(role, rules)| (role, Role::new(&rules))).collect();
         let (class, marks) = (ClassIds::of(&pack), Marks::of(&pack));
         let entries = pack.lexicon.entries().map(|(_, entry)| entry);
         let suffixes = entries.filter(|e| class.suffix.is_some_and(|c| e.is(c)));
         let suffixes = suffixes.map(|e| e.term.clone()).collect();
         let cast = CastWords::new(&pack);
-        Self { class, marks, cast, suffixes, names: OnceLock::new(), roles, pack }
+        Self { class, marks, cast, suffixes, names: OnceLock::new(), roles, labels, pack }
     }
 
     /// The names that the pack's lists give first, found when the first title is made from them.
@@ -190,8 +207,8 @@ impl Grammar {
     }
 
     /// The rules of the outline stage with `role`.
-    pub(crate) fn rules(&self, role: &str) -> impl Iterator<Item = &Rule> {
-        let places = self.roles.get(role).map(Vec::as_slice).unwrap_or_default();
+    fn rules<'s>(&'s self, role: Option<&'s Role>) -> impl Iterator<Item = &'s Rule> {
+        let places = role.map(|role| role.rules.as_slice()).unwrap_or_default();
         places.iter().filter_map(|id| self.pack.rule(*id))
     }
 
@@ -202,6 +219,7 @@ impl Grammar {
         scan: &Scan<'_>,
         range: Range<usize>,
     ) -> Option<(&'s Rule, Match<'s>)> {
+        let role = self.roles.get(role).filter(|role| role.gate.opens(scan, range.start));
         self.rules(role).find_map(|rule| {
             let found =
                 rule.patterns.iter().find_map(|p| p.match_at(scan, range.start, range.end))?;
@@ -216,7 +234,7 @@ impl Grammar {
         scan: &Scan<'_>,
         range: Range<usize>,
     ) -> Option<Match<'s>> {
-        let patterns = self.rules(role).flat_map(|rule| &rule.patterns);
+        let patterns = self.rules(self.roles.get(role)).flat_map(|rule| &rule.patterns);
         patterns.filter_map(|p| p.find(scan, range.clone())).min_by_key(|m| m.start)
     }
 

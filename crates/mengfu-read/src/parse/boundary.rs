@@ -113,7 +113,7 @@ impl BoundaryRules {
             .map(|s| parser.heads.read(scan, s.range.clone(), cast, phrases, bodies))
             .collect();
         let last_actor = heads.iter().rposition(|h| subject(h, self.states)).unwrap_or(0);
-        let mut drafts: Vec<Draft> = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::with_capacity(segments.len());
         let mut pending: Option<Pending> = None;
         let mut subject_seen = false;
         let count = segments.len();

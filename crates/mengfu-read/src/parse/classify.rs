@@ -111,11 +111,12 @@ impl ActRules {
             article.retrospective = true;
         }
         let mut sentence = SentenceState::default();
-        let mut acts: Vec<ParsedAct> = Vec::new();
+        let mut acts: Vec<ParsedAct> = Vec::with_capacity(drafts.len());
         let mut prev_verb = ClassSet::default();
         let mut refrained = false;
         for draft in drafts {
-            let mut derivations = Vec::new();
+            // Values add about as many again.
+            let mut derivations = Vec::with_capacity(12);
             let span = span_of(&draft.range);
             for (rule, segment) in &draft.rules {
                 derivations.push(derived(Field::Boundary, *rule, span_of(segment)));

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassId, ClassSet, Hit, Lexicon, Match, Pack, PackError, Rule, Scan};
+use mengfu_lang::{ClassId, ClassSet, Gate, Hit, Lexicon, Match, Pack, PackError, Rule, Scan};
 use mengfu_model::{Actor, EntryId, Strength};
 
 use crate::outline::Cast;
@@ -80,6 +80,7 @@ pub(crate) struct HeadReader {
     office: Option<ClassId>,
     negation: Option<ClassId>,
     noun: Option<ClassId>,
+    bodies: Gate,
 }
 
 impl HeadReader {
@@ -104,6 +105,7 @@ impl HeadReader {
             office: lexicon.class("office"),
             negation: lexicon.class("negation"),
             noun: lexicon.class("noun"),
+            bodies: Gate::new(pack.rules("body").iter().flat_map(|rule| &rule.patterns)),
         }
     }
 
@@ -273,6 +275,7 @@ impl HeadReader {
     ) -> Option<Mention> {
         let known =
             |m: &Match<'_>| m.get("party").is_none_or(|p| cast.at(scan, p.start, limit).is_some());
+        let bodies = if self.bodies.opens(scan, at) { bodies } else { &[] };
         let mut bodies = bodies.iter().flat_map(|r| &r.patterns);
         if let Some(found) = bodies.find_map(|p| p.match_at(scan, at, limit).filter(known)) {
             let at = found.get("actor").unwrap_or(found.range());

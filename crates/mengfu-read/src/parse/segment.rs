@@ -55,14 +55,12 @@ impl Marks {
         let text = scan.normal();
         let (mut segments, mut depth) = (Vec::new(), 0_u32);
         let (mut start, mut before) = (0, Mark::None);
-        for hit in scan.hits() {
+        for hit in scan.hits_of_any(self.all, 0..text.len()) {
             let (at, end) = (hit.start as usize, hit.end as usize);
-            if at < start || !scan.entry(&hit).is_some_and(|e| e.classes.intersects(&self.all)) {
+            if at < start {
                 continue;
             }
-            let is = |class: Option<ClassId>| {
-                class.is_some_and(|c| scan.entry(&hit).is_some_and(|e| e.is(c)))
-            };
+            let is = |class: Option<ClassId>| class.is_some_and(|c| scan.is(&hit, c));
             let separates = match () {
                 () if is(self.open) => {
                     depth += 1;
