@@ -1,0 +1,75 @@
+//! Readings → links, pure: what later instruments did with the acts of earlier ones, what they
+//! cite, which entries of the directories they mention, how the wording of formulas moves.
+//!
+//! ```text
+//! Reading ─digest→ Digest ─┬─align────→ Link          within a lineage
+//!                          └─fulfilled─→ Link          from any later instrument
+//! Reading ─mentions→ Mention     Reading ─formulas→ Slot
+//! ```
+//!
+//! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
+//! adding one statement never reads another one again.
+
+use mengfu_lang::Pack;
+use mengfu_model::{InstrumentId, Link, Mention, Reading};
+use serde::{Deserialize, Serialize};
+
+/// Compares instruments, with what a language pack knows of comparing.
+pub struct Linker {}
+
+/// What comparing needs of one instrument.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Digest {}
+
+/// A key under which an undertaking is found by a later report of any parties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key(pub u64);
+
+/// A key and the act of a digest that has it: number of the provision, number of the act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Keyed {
+    /// The key.
+    pub key: Key,
+    /// The provision, from 1.
+    pub provision: u32,
+    /// The act, from 1.
+    pub act: u32,
+}
+
+impl Linker {
+    /// A linker with the knowledge of `pack`.
+    pub fn new(_pack: &Pack) -> Self {
+        Self {}
+    }
+
+    /// What comparing needs of `reading`, which the register calls `id`.
+    pub fn digest(&self, _id: &InstrumentId, _reading: &Reading) -> Digest {
+        Digest {}
+    }
+
+    /// The links from `later` to the instruments before it in its lineage, latest first; with the
+    /// acts that are new in it. `drops` of the latest comparable one are among them.
+    pub fn align(&self, _later: &Digest, _earlier: &[&Digest]) -> Vec<Link> {
+        Vec::new()
+    }
+
+    /// The keys of the undertakings of `digest` that a report elsewhere could fulfil.
+    pub fn promised(&self, _digest: &Digest) -> Vec<Keyed> {
+        Vec::new()
+    }
+
+    /// The keys under which `digest` reports things as done.
+    pub fn reported(&self, _digest: &Digest) -> Vec<Keyed> {
+        Vec::new()
+    }
+
+    /// Which undertakings of `earlier` are fulfilled or advanced by what `later`, of any parties, reports.
+    pub fn fulfilled(&self, _earlier: &Digest, _later: &Digest) -> Vec<Link> {
+        Vec::new()
+    }
+
+    /// All that `reading` mentions by name.
+    pub fn mentions(&self, _id: &InstrumentId, _reading: &Reading) -> Vec<Mention> {
+        Vec::new()
+    }
+}
