@@ -10,8 +10,10 @@ use include_dir::{Dir, include_dir};
 use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
 use mengfu_model::{EntryId, RuleId};
 use mengfu_read::Reader;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::engine::hex;
 use crate::letters::language_of;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
@@ -23,6 +25,7 @@ const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "pa
 /// Loaded packs, one a language, each with the reader that its rules make.
 pub struct Packs {
     readers: Vec<Reader>,
+    print: String,
 }
 
 /// Why packs could not be loaded.
@@ -44,17 +47,26 @@ impl Packs {
             return Ok(packs);
         }
         let readers = FILES.dirs().map(load_embedded).collect::<Result<_, _>>()?;
-        Ok(EMBEDDED.get_or_init(|| Self { readers }))
+        let files = FILES.dirs().flat_map(embedded_files).collect::<Vec<_>>();
+        let print = print(files.iter().map(|(path, content)| (path.as_str(), *content)));
+        Ok(EMBEDDED.get_or_init(|| Self { readers, print }))
     }
 
     /// One pack from a folder that has a `pack.toml`.
     pub fn from_folder(folder: &Path) -> Result<Self, PacksError> {
         let mut files = Vec::new();
         collect(folder, folder, &mut files)?;
+        files.sort();
+        let print = print(files.iter().map(|(path, content)| (path.as_str(), content.as_str())));
         let files: Vec<PackFile<'_>> =
             files.iter().map(|(path, content)| PackFile { path, content }).collect();
         let reader = load(&folder.display().to_string(), &files)?;
-        Ok(Self { readers: vec![reader] })
+        Ok(Self { readers: vec![reader], print })
+    }
+
+    /// A hash of everything in the packs: what was derived with packs of the same print is the same.
+    pub fn print(&self) -> &str {
+        &self.print
     }
 
     /// The packs, by name.
@@ -112,7 +124,15 @@ fn load(folder: &str, files: &[PackFile<'_>]) -> Result<Reader, PacksError> {
 }
 
 fn load_embedded(folder: &Dir<'static>) -> Result<Reader, PacksError> {
-    fn gather<'a>(root: &Path, dir: &'a Dir<'static>, files: &mut Vec<(String, &'a str)>) {
+    let files = embedded_files(folder);
+    let files: Vec<PackFile<'_>> =
+        files.iter().map(|(path, content)| PackFile { path, content }).collect();
+    load(&slashed(folder.path()), &files)
+}
+
+/// The files of an embedded pack, with their paths below its folder.
+fn embedded_files(folder: &Dir<'static>) -> Vec<(String, &'static str)> {
+    fn gather(root: &Path, dir: &Dir<'static>, files: &mut Vec<(String, &'static str)>) {
         for file in dir.files() {
             if let (Ok(path), Some(content)) =
                 (file.path().strip_prefix(root), file.contents_utf8())
@@ -124,9 +144,15 @@ fn load_embedded(folder: &Dir<'static>) -> Result<Reader, PacksError> {
     }
     let mut files = Vec::new();
     gather(folder.path(), folder, &mut files);
-    let files: Vec<PackFile<'_>> =
-        files.iter().map(|(path, content)| PackFile { path, content }).collect();
-    load(&slashed(folder.path()), &files)
+    files
+}
+
+/// A hash of files and their names.
+fn print<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let whole = files.fold(Sha256::new(), |hash, (path, content)| {
+        hash.chain_update(path).chain_update([0]).chain_update(content).chain_update([0])
+    });
+    hex(&whole.finalize())
 }
 
 /// All files below `folder`, with their paths below `root`.
