@@ -6,7 +6,7 @@ use std::ops::Range;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use mengfu_model::EntryId;
 
-use crate::class::{ClassId, ClassSet, Classes};
+use crate::class::{CLASS_WORDS, ClassId, ClassSet, Classes};
 use crate::error::PackError;
 use crate::normal::{Normaliser, full_width};
 use crate::presence::LiteralId;
@@ -27,6 +27,8 @@ pub struct Lexicon {
     word_borders: bool,
     /// The classes of the words in numerals: digits and units.
     numerals: [Option<ClassId>; 2],
+    /// For each class the most bytes that a term of it has in a text.
+    longest_of: Vec<usize>,
 }
 
 /// What a key of the automaton stands for.
@@ -164,7 +166,18 @@ impl LexiconBuilder {
             Some(built.map_err(|e| PackError::Automaton(e.to_string()))?)
         };
         let numerals = ["digit", "unit"].map(|name| self.classes.id(name));
+        let mut longest_of = vec![0; CLASS_WORDS * 64];
+        for entry in &self.entries {
+            // In full width every character has three bytes.
+            let bytes = entry.term.len().max(entry.term.chars().count() * 3);
+            for class in entry.classes.iter() {
+                if let Some(longest) = longest_of.get_mut(usize::from(class.0)) {
+                    *longest = bytes.max(*longest);
+                }
+            }
+        }
         Ok(Lexicon {
+            longest_of,
             classes_of: self.entries.iter().map(|e| e.classes).collect(),
             signatures: self.entries.iter().map(|e| Signature::of_classes(&e.classes)).collect(),
             entries: self.entries,
@@ -251,6 +264,15 @@ impl Lexicon {
     /// How many literals the automaton finds.
     pub(crate) fn literal_count(&self) -> usize {
         self.literals.len()
+    }
+
+    /// The most bytes that a term of one of the classes of `set` has in a text.
+    pub(crate) fn longest_term(&self, set: &ClassSet) -> usize {
+        set.iter()
+            .filter_map(|class| self.longest_of.get(usize::from(class.0)))
+            .copied()
+            .max()
+            .unwrap_or(0)
     }
 
     pub(crate) fn has_class(&self, id: EntryId, set: &ClassSet) -> bool {

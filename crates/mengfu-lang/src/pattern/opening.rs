@@ -40,6 +40,17 @@ impl Opening {
         }
     }
 
+    /// Whether only terms and literals begin a match.
+    pub(super) fn is_keyed(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// How many sorts of terms, then how many literals: the fewer, the rarer.
+    pub(super) fn commonness(&self) -> (u32, usize) {
+        let any = self.keys.any();
+        (any.classes.0.iter().map(|w| w.count_ones()).sum(), any.literals.len())
+    }
+
     /// Whether a match can begin at `at`.
     pub(crate) fn holds(&self, scan: &Scan<'_>, at: usize) -> bool {
         scan.starts(at, &self.keys) || (!self.kinds.is_empty() && self.holds_char(scan, at))
