@@ -106,8 +106,7 @@ impl Pattern {
             syntax::compile(source, lexicon)?;
         let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
         let anchored = matches!(begin, Some(Inst::RangeStart));
-        // A literal rather than a class.
-        let rarest = needs.iter().find(|n| !n.literals.is_empty()).or(needs.first());
+        let rarest = needs.iter().min_by_key(|n| lexicon.commonness(n));
         let rarest = rarest.cloned().map(Wanted::new);
         let needs = Needs::new(&needs);
         let source = source.to_owned();

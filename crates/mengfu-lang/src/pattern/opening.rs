@@ -3,6 +3,7 @@
 use std::iter::Peekable;
 
 use crate::class::ClassSet;
+use crate::lexicon::Lexicon;
 use crate::pattern::machine::CharKind;
 use crate::presence::{AnyOf, LiteralId};
 use crate::scan::{Scan, Wanted};
@@ -45,10 +46,9 @@ impl Opening {
         self.kinds.is_empty()
     }
 
-    /// How many sorts of terms, then how many literals: the fewer, the rarer.
-    pub(super) fn commonness(&self) -> (u32, usize) {
-        let any = self.keys.any();
-        (any.classes.0.iter().map(|w| w.count_ones()).sum(), any.literals.len())
+    /// How common the terms and literals are.
+    pub(super) fn commonness(&self, lexicon: &Lexicon) -> u32 {
+        lexicon.commonness(self.keys.any())
     }
 
     /// Whether a match can begin at `at`.

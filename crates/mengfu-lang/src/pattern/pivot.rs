@@ -30,7 +30,7 @@ pub(super) fn of(node: &Node, lexicon: &Lexicon) -> Option<Pivot> {
     let mut found = Vec::new();
     collect(node, Some(0), lexicon, &mut found);
     let far = found.into_iter().filter(|p| (1..=FARTHEST).contains(&p.reach));
-    far.min_by_key(|p| (p.opening.commonness(), p.reach))
+    far.min_by_key(|p| (p.opening.commonness(lexicon), p.reach))
 }
 
 /// Adds what `node`, which starts at most `before` bytes after the beginning, must have; gives the

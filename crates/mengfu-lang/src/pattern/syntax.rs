@@ -90,8 +90,7 @@ impl Node {
                 for branch in branches {
                     let mut needs = Vec::new();
                     branch.needs(lexicon, &mut needs);
-                    // Of what a branch needs, the rarest: a literal rather than a class.
-                    let rarest = needs.iter().find(|n| !n.literals.is_empty()).or(needs.first());
+                    let rarest = needs.iter().min_by_key(|n| lexicon.commonness(n));
                     let Some(rarest) = rarest else { return };
                     any.extend(rarest);
                 }
