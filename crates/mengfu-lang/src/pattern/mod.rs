@@ -29,6 +29,7 @@ use crate::scan::{Scan, Wanted};
 use machine::Inst;
 use opening::Opening;
 use pivot::Pivot;
+use smallvec::SmallVec;
 
 /// A compiled pattern.
 pub struct Pattern {
@@ -42,7 +43,7 @@ pub struct Pattern {
     /// What every match begins with, so that a search can skip to it.
     first: Option<Opening>,
     /// What every match has near its beginning.
-    pivot: Option<Pivot>,
+    pivots: Vec<Pivot>,
     /// Whether a match can only begin where the searched range does.
     anchored: bool,
 }
@@ -102,7 +103,7 @@ impl Match<'_> {
 impl Pattern {
     /// Compiles `source`; the error says what is wrong in words for the author of the pattern.
     pub fn compile(source: &str, lexicon: &Lexicon) -> Result<Self, String> {
-        let syntax::Compiled { program, names, needs, first, pivot } =
+        let syntax::Compiled { program, names, needs, first, pivots } =
             syntax::compile(source, lexicon)?;
         let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
         let anchored = matches!(begin, Some(Inst::RangeStart));
@@ -110,7 +111,7 @@ impl Pattern {
         let rarest = rarest.cloned().map(Wanted::new);
         let needs = Needs::new(&needs);
         let source = source.to_owned();
-        Ok(Self { source, program, names, needs, rarest, first, pivot, anchored })
+        Ok(Self { source, program, names, needs, rarest, first, pivots, anchored })
     }
 
     /// Terms and literals of which one must occur for it to match; `None` where it needs none.
@@ -167,10 +168,10 @@ impl Pattern {
         let mut any =
             Some(range.start).filter(|_| !self.anchored || self.first.as_ref().is_none_or(begins));
         let mut from = range.start;
-        let pivot = self.pivot.as_ref().filter(|_| !self.anchored);
-        let mut near = pivot.map(|pivot| pivot.near(scan, range.clone()));
+        let pivots = self.pivots.iter().filter(|_| !self.anchored);
+        let mut near: SmallVec<[_; 2]> = pivots.map(|p| p.near(scan, range.clone())).collect();
         std::iter::from_fn(move || {
-            loop {
+            'places: loop {
                 let at = match &mut known {
                     Some(places) => places.next()?,
                     None => {
@@ -182,10 +183,10 @@ impl Pattern {
                 if at < from {
                     continue;
                 }
-                if let Some(near) = &mut near
-                    && !near.allows(at)?
-                {
-                    continue;
+                for near in &mut near {
+                    if !near.allows(at)? {
+                        continue 'places;
+                    }
                 }
                 if let Some((end, slots)) = machine::run(&self.program, scan, at, range.clone()) {
                     from = if end == at { next_char(scan.normal(), end) } else { end };

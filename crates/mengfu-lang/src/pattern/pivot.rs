@@ -17,6 +17,9 @@ const CHAR: usize = 4;
 /// Farther from the beginning it tells too little.
 const FARTHEST: usize = 256;
 
+/// More pivots cost more than they save.
+const MOST: usize = 2;
+
 /// Terms and literals of which one starts near the beginning of every match.
 #[derive(Debug)]
 pub(super) struct Pivot {
@@ -25,12 +28,14 @@ pub(super) struct Pivot {
     reach: usize,
 }
 
-/// The rarest pivot of the pattern `node`; `None` where it has none but its beginning.
-pub(super) fn of(node: &Node, lexicon: &Lexicon) -> Option<Pivot> {
+/// The rarest pivots of the pattern `node`; none where it has only its beginning.
+pub(super) fn of(node: &Node, lexicon: &Lexicon) -> Vec<Pivot> {
     let mut found = Vec::new();
     collect(node, Some(0), lexicon, &mut found);
-    let far = found.into_iter().filter(|p| (1..=FARTHEST).contains(&p.reach));
-    far.min_by_key(|p| (p.opening.commonness(lexicon), p.reach))
+    found.retain(|p| (1..=FARTHEST).contains(&p.reach));
+    found.sort_by_key(|p| (p.opening.commonness(lexicon), p.reach));
+    found.truncate(MOST);
+    found
 }
 
 /// Adds what `node`, which starts at most `before` bytes after the beginning, must have; gives the

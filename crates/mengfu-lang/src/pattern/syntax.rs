@@ -18,7 +18,7 @@ pub(super) struct Compiled {
     /// What every match begins with, where that is known.
     pub(super) first: Option<Opening>,
     /// What every match has near its beginning, where that is known.
-    pub(super) pivot: Option<Pivot>,
+    pub(super) pivots: Vec<Pivot>,
 }
 
 pub(super) enum Node {
@@ -54,8 +54,8 @@ pub(super) fn compile(source: &str, lexicon: &Lexicon) -> Result<Compiled, Strin
     let mut needs = Vec::new();
     node.needs(lexicon, &mut needs);
     let first = node.first(None, lexicon);
-    let pivot = pivot::of(&node, lexicon);
-    Ok(Compiled { program, names: parser.names, needs, first, pivot })
+    let pivots = pivot::of(&node, lexicon);
+    Ok(Compiled { program, names: parser.names, needs, first, pivots })
 }
 
 /// The literals of `source`; none where it is no pattern.
