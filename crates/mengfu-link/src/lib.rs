@@ -10,12 +10,16 @@
 //! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
 //! adding one statement never reads another one again.
 
-use mengfu_lang::Pack;
+pub mod check;
+
+use mengfu_lang::{Pack, PackError};
 use mengfu_model::{InstrumentId, Link, Mention, Reading};
 use serde::{Deserialize, Serialize};
 
 /// Compares instruments, with what a language pack knows of comparing.
-pub struct Linker {}
+pub struct Linker {
+    pack: Pack,
+}
 
 /// What comparing needs of one instrument.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,9 +41,20 @@ pub struct Keyed {
 }
 
 impl Linker {
-    /// A linker with the knowledge of `pack`.
-    pub fn new(_pack: &Pack) -> Self {
-        Self {}
+    /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
+    pub fn new(pack: Pack) -> Result<Self, PackError> {
+        Ok(Self { pack })
+    }
+
+    /// The pack for comparing.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The name of the pack whose readings it compares: `zh` for the pack `zh/link`.
+    pub fn language(&self) -> &str {
+        let name = self.pack.settings.name.as_str();
+        name.split_once('/').map_or(name, |(language, _)| language)
     }
 
     /// What comparing needs of `reading`, which the register calls `id`.
