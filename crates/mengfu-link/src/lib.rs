@@ -10,6 +10,8 @@
 //! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
 //! adding one statement never reads another one again.
 
+pub mod formula;
+
 use mengfu_lang::Pack;
 use mengfu_model::{InstrumentId, Link, Mention, Reading};
 use serde::{Deserialize, Serialize};
