@@ -4,20 +4,25 @@
 //! ```text
 //! Reading ─digest→ Digest ─┬─align────→ Link          within a lineage
 //!                          └─fulfilled─→ Link          from any later instrument
-//! Reading ─mentions→ Mention     Reading ─formulas→ Slot
+//! Reading ─mentions→ Mention     Reading ─formulas→ SlotUse ─formula::matrix→ Row
 //! ```
 //!
 //! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
 //! adding one statement never reads another one again.
 
+pub mod check;
 pub mod formula;
 
-use mengfu_lang::Pack;
-use mengfu_model::{InstrumentId, Link, Mention, Reading};
+use formula::{Family, Formulas};
+use mengfu_lang::{Pack, PackError};
+use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
 use serde::{Deserialize, Serialize};
 
 /// Compares instruments, with what a language pack knows of comparing.
-pub struct Linker {}
+pub struct Linker {
+    pack: Pack,
+    formulas: Formulas,
+}
 
 /// What comparing needs of one instrument.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,9 +44,21 @@ pub struct Keyed {
 }
 
 impl Linker {
-    /// A linker with the knowledge of `pack`.
-    pub fn new(_pack: &Pack) -> Self {
-        Self {}
+    /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
+    pub fn new(pack: Pack) -> Result<Self, PackError> {
+        let formulas = Formulas::new(&pack)?;
+        Ok(Self { pack, formulas })
+    }
+
+    /// The pack for comparing.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The name of the pack whose readings it compares: `zh` for the pack `zh/link`.
+    pub fn language(&self) -> &str {
+        let name = self.pack.settings.name.as_str();
+        name.split_once('/').map_or(name, |(language, _)| language)
     }
 
     /// What comparing needs of `reading`, which the register calls `id`.
@@ -73,5 +90,14 @@ impl Linker {
     /// All that `reading` mentions by name.
     pub fn mentions(&self, _id: &InstrumentId, _reading: &Reading) -> Vec<Mention> {
         Vec::new()
+    }
+    /// All that `reading` says in formulas, in the order of the text.
+    pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
+        self.formulas.uses(&self.pack, id, reading)
+    }
+
+    /// The formulas of the pack with their slots.
+    pub fn families(&self) -> &[Family] {
+        self.formulas.families()
     }
 }

@@ -93,6 +93,10 @@ impl Formulas {
 
     /// The first words of the act that fill the slot; with a verb, an adverb, a scope.
     fn fill(&self, slot: &Slot, rule: &Rule, place: &Place<'_>) -> Option<SlotUse> {
+        let together = |act: &Act| act.actors.contains(&Actor::All);
+        if slot.alone && place.act.is_some_and(together) {
+            return None;
+        }
         let found = rule.patterns.iter().flat_map(|p| p.find_all(place.scan, place.within.clone()));
         let mut best: Option<(Match<'_>, Option<String>, Range<usize>)> = None;
         for found in found {
@@ -238,15 +242,32 @@ impl Formulas {
     /// The words of a segment in normal form, without who says them and without marks.
     fn plain(&self, place: &Place<'_>, range: Range<usize>) -> String {
         let scan = place.scan;
-        let classes = [self.classes.party, self.classes.side, self.classes.all];
-        let speaker = classes.into_iter().flatten().filter_map(|class| {
-            scan.longest_by(range.start, class, range.end).map(|hit| hit.end as usize)
-        });
-        let start = speaker.max().unwrap_or(range.start);
+        let start = self.after_speaker(place, &range);
         let words = scan.normal().get(start..range.end).unwrap_or_default();
         let is_mark = |at: usize| self.classes.mark.is_some_and(|c| scan.longest(at, c).is_some());
         let kept = words.char_indices();
         kept.filter(|(at, c)| !c.is_whitespace() && !is_mark(start + at)).map(|(_, c)| c).collect()
+    }
+
+    /// Where the words of the one who speaks end, if `range` begins with them.
+    fn after_speaker(&self, place: &Place<'_>, range: &Range<usize>) -> usize {
+        let scan = place.scan;
+        let Some(act) = place.act else { return range.start };
+        let named = |class| scan.longest_by(range.start, class, range.end);
+        let all = self.classes.all.and_then(named).filter(|_| act.actors.contains(&Actor::All));
+        let parties = [self.classes.party, self.classes.side].into_iter().flatten();
+        let mut parties = parties.filter_map(|class| {
+            let hit = named(class)?;
+            let mut codes = scan.entry(&hit)?.value(class)?.split_whitespace();
+            let speaks = codes.any(|code| {
+                PartyCode::new(code).is_some_and(|code| act.actors.contains(&Actor::Party(code)))
+            });
+            speaks.then_some(hit)
+        });
+        let Some(speaker) = all.or_else(|| parties.next()) else { return range.start };
+        let end = speaker.end as usize;
+        let organ = self.classes.organ.and_then(|class| scan.longest_by(end, class, range.end));
+        organ.map_or(end, |organ| organ.end as usize)
     }
 }
 

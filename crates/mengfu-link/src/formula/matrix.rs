@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mengfu_model::{Force, InstrumentId, SlotUse, Turn};
 
-use super::slots::Formulas;
+use super::slots::Family;
 
 /// An instrument of a lineage with what it says in formulas.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +41,8 @@ pub struct Cell {
     pub provisional: bool,
 }
 
-/// The slots that `columns`, in the order of time, fill, in the order of `formulas`.
-pub fn matrix(formulas: &Formulas, columns: &[Column<'_>]) -> Vec<Row> {
+/// The slots that `columns`, in the order of time, fill, in the order of `families`.
+pub fn matrix(families: &[Family], columns: &[Column<'_>]) -> Vec<Row> {
     let mut filled: BTreeMap<(&str, &str, Option<&str>), Vec<Vec<&SlotUse>>> = BTreeMap::new();
     for (at, column) in columns.iter().enumerate() {
         for one in column.uses {
@@ -54,7 +54,7 @@ pub fn matrix(formulas: &Formulas, columns: &[Column<'_>]) -> Vec<Row> {
         }
     }
     let mut rows = Vec::new();
-    for family in formulas.families() {
+    for family in families {
         for slot in &family.slots {
             let from = (family.id.as_str(), slot.id.as_str(), None);
             let same = |key: &(&str, &str, Option<&str>)| (key.0, key.1) == (from.0, from.1);

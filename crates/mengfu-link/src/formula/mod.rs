@@ -8,6 +8,7 @@
 //! whole segment, from pause to pause, so that a reader sees the clause and not the bait. How firm the
 //! words are is told by ladders in the data, never by the code.
 
+mod example;
 mod find;
 mod matrix;
 mod slots;

@@ -48,6 +48,8 @@ pub(super) struct Slot {
     pub(super) scope: Vec<Pattern>,
     /// Whether the words captured as `of` must name a party other than the one that speaks.
     pub(super) about: bool,
+    /// Whether one party must say it, not all together.
+    pub(super) alone: bool,
     /// Whether it is sought in the wording of the partnership and not in acts.
     pub(super) partnership: bool,
 }
@@ -63,6 +65,7 @@ pub(super) struct Classes {
     pub(super) party: Option<ClassId>,
     pub(super) side: Option<ClassId>,
     pub(super) all: Option<ClassId>,
+    pub(super) organ: Option<ClassId>,
 }
 
 impl Formulas {
@@ -70,14 +73,15 @@ impl Formulas {
     pub fn new(pack: &Pack) -> Result<Self, PackError> {
         let class = |name: &str| pack.lexicon.class(name);
         let classes = Classes {
-            pause: class("pause"),
-            mark: class("mark"),
-            intensity: class("intensity"),
+            pause: class("formula.pause"),
+            mark: class("formula.mark"),
+            intensity: class("formula.intensity"),
             rank: class("relation.modifier"),
-            variant: class("variant"),
+            variant: class("formula.variant"),
             party: class("party"),
             side: class("cast.side"),
             all: class("cast.all"),
+            organ: class("formula.organ"),
         };
         let mut formulas = Self { families: Vec::new(), slots: Vec::new(), classes };
         let mut common = Vec::new();
@@ -116,6 +120,7 @@ impl Formulas {
                 ladder,
                 scope: patterns(pack, rule, "scope")?,
                 about: rule.flag("about"),
+                alone: rule.flag("alone"),
                 partnership: rule.flag("partnership"),
             });
         }

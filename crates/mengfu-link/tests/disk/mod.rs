@@ -1,30 +1,21 @@
-//! The pack of links as it lies on disk, with what it shares with the pack that reads.
+//! The pack for comparing as it lies on disk, with what it shares with the pack for reading.
 
 use std::path::{Path, PathBuf};
 
 use mengfu_lang::{Pack, PackFile};
 
-/// Files of the reading pack that comparing needs too.
-const SHARED: [&str; 9] = [
+/// How the paths of the files of the pack for reading begin that comparing needs too.
+const SHARED: [&str; 5] = [
     "variants.tsv",
-    "lexicon/party-states.tsv",
-    "lexicon/party-former.tsv",
-    "lexicon/party-groups.tsv",
-    "lexicon/party-organisations.tsv",
-    "lexicon/cast-sides.tsv",
-    "lexicon/cast-all.tsv",
-    "lexicon/cast-abbreviations.tsv",
+    "lexicon/party-",
+    "lexicon/cast-",
     "lexicon/number.tsv",
+    "lexicon/outline-relations.tsv",
 ];
 
-fn packs() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zh")
-}
-
-/// The pack of links for Chinese.
-pub(crate) fn pack() -> Pack {
-    let root = packs().join("link");
-    let (mut files, mut folders) = (Vec::new(), vec![root.clone()]);
+/// All files below `root`, by their paths there.
+fn files(root: &Path) -> Vec<(String, PathBuf)> {
+    let (mut files, mut folders) = (Vec::new(), vec![root.to_path_buf()]);
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
@@ -32,17 +23,22 @@ pub(crate) fn pack() -> Pack {
                 folders.push(path);
                 continue;
             }
-            let within = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-            files.push((within, std::fs::read_to_string(&path).unwrap()));
+            let within = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            files.push((within, path));
         }
     }
-    for shared in SHARED.into_iter().chain(["lexicon/outline-relations.tsv"]) {
-        if !files.iter().any(|(path, _)| path == shared) {
-            let content = std::fs::read_to_string(packs().join(shared)).unwrap();
-            files.push((shared.to_owned(), content));
-        }
-    }
+    files
+}
+
+/// The pack for comparing Chinese statements.
+pub(crate) fn pack() -> Pack {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zh");
+    let mut all = files(&root.join("link"));
+    let shared = |path: &str| SHARED.iter().any(|start| path.starts_with(start));
+    all.extend(files(&root).into_iter().filter(|(path, _)| shared(path)));
+    let read = |(path, file): (String, PathBuf)| (path, std::fs::read_to_string(file).unwrap());
+    let all: Vec<(String, String)> = all.into_iter().map(read).collect();
     let files: Vec<PackFile<'_>> =
-        files.iter().map(|(path, content)| PackFile { path, content }).collect();
+        all.iter().map(|(path, content)| PackFile { path, content }).collect();
     Pack::load(&files).unwrap()
 }
