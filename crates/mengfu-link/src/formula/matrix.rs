@@ -41,9 +41,12 @@ pub struct Cell {
     pub provisional: bool,
 }
 
+/// Formula, slot, and what fills it.
+type Key<'a> = (&'a str, &'a str, Option<&'a str>);
+
 /// The slots that `columns`, in the order of time, fill, in the order of `families`.
 pub fn matrix(families: &[Family], columns: &[Column<'_>]) -> Vec<Row> {
-    let mut filled: BTreeMap<(&str, &str, Option<&str>), Vec<Vec<&SlotUse>>> = BTreeMap::new();
+    let mut filled: BTreeMap<Key<'_>, Vec<Vec<&SlotUse>>> = BTreeMap::new();
     for (at, column) in columns.iter().enumerate() {
         for one in column.uses {
             let key = (one.formula.as_str(), one.slot.as_str(), one.variant.as_deref());
@@ -57,7 +60,7 @@ pub fn matrix(families: &[Family], columns: &[Column<'_>]) -> Vec<Row> {
     for family in families {
         for slot in &family.slots {
             let from = (family.id.as_str(), slot.id.as_str(), None);
-            let same = |key: &(&str, &str, Option<&str>)| (key.0, key.1) == (from.0, from.1);
+            let same = |key: &Key<'_>| (key.0, key.1) == (from.0, from.1);
             for (key, cells) in filled.range(from..).take_while(|(key, _)| same(key)) {
                 rows.push(row(key.2, &family.id, &slot.id, cells, columns));
             }
