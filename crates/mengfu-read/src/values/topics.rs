@@ -18,6 +18,8 @@ use crate::values::token::Token;
 use crate::values::words::Word;
 
 const STAGE: &str = "topics";
+/// How many bytes before a word a name is looked for that ends in it.
+const LONGEST_NAME: usize = 36;
 
 /// The rules of the stage, compiled.
 #[derive(Debug)]
@@ -29,6 +31,7 @@ pub(super) struct Topics {
     named: Option<Sources>,
     fallback: TopicSet,
     state: Option<ClassId>,
+    side: Option<ClassId>,
 }
 
 /// Where topics may come from, each a rule of the pack.
@@ -80,7 +83,8 @@ impl Topics {
                 fallback: named.get("relations")?,
             }),
         };
-        Ok(Self { results, asides, named, fallback, state: pack.lexicon.class("party.state") })
+        let [state, side] = ["party.state", "cast.side"].map(|name| pack.lexicon.class(name));
+        Ok(Self { results, asides, named, fallback, state, side })
     }
 
     pub(super) fn read(
@@ -140,13 +144,21 @@ impl Topics {
         let Some(class) = self.state else { return false };
         let mut third = false;
         for token in tokens {
+            if token.word.strong.union(token.word.weak).is_empty() {
+                continue;
+            }
+            if runs_into_name(scan, token, class) {
+                token.word.strong = TopicSet::default();
+                token.word.weak = TopicSet::default();
+            }
             if !token.word.strong.union(token.word.weak).contains(Topic::Regional) {
                 continue;
             }
-            let hit = scan.at(token.start).find(|h| {
-                h.end as usize <= token.end && scan.entry(h).is_some_and(|e| e.is(class))
-            });
-            let code = hit.and_then(|h| scan.entry(&h)?.value(class)).and_then(PartyCode::new);
+            let named = |class| {
+                let mut hits = scan.at(token.start).filter(|h| h.end as usize <= token.end);
+                hits.find_map(|h| PartyCode::new(scan.entry(&h)?.value(class)?))
+            };
+            let code = named(class).or_else(|| self.side.and_then(named));
             if code.is_some_and(|c| parties.contains(&c)) {
                 token.word.strong.remove(Topic::Regional);
                 token.word.weak.remove(Topic::Regional);
@@ -292,4 +304,17 @@ fn inside_initiatives(tokens: &mut [Token], references: &[Reference]) {
             token.word.strong = TopicSet::default();
         }
     }
+}
+
+/// Whether a word only seems to be there: its end is the beginning of the name of a state, or its
+/// beginning the end of one.
+fn runs_into_name(scan: &Scan<'_>, token: &Token, state: ClassId) -> bool {
+    let named = |at: usize, ends: &dyn Fn(usize) -> bool| {
+        let mut hits = scan.at(at).filter(|h| ends(h.end as usize));
+        hits.any(|h| scan.entry(&h).is_some_and(|e| e.is(state)))
+    };
+    let inside = token.start + 1..token.end;
+    let before = token.start.saturating_sub(LONGEST_NAME)..token.start;
+    scan.starting_in(before).any(|at| named(at, &|end| inside.contains(&end)))
+        || scan.starting_in(inside.clone()).any(|at| named(at, &|end| end > token.end))
 }
