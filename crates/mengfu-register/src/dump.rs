@@ -93,8 +93,8 @@ const DERIVED: &[(&str, &str)] = &[
     ),
     (
         "slot",
-        "SELECT m.formula, m.slot, m.value, i.id, m.provision, m.act, m.start, m.\"end\"
-         FROM slot m LEFT JOIN instrument i ON i.no = m.instrument ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
+        "SELECT m.formula, m.slot, i.id, m.\"use\"
+         FROM slot m LEFT JOIN instrument i ON i.no = m.instrument ORDER BY 1, 2, 3, 4",
     ),
     (
         "pack",

@@ -1,11 +1,11 @@
 //! Derived: links between acts, what they are made from, mentions, slots of formulas.
 
-use mengfu_model::{EntityId, EntityKind, LinkKind, Reason, Stage};
+use mengfu_model::{EntityId, EntityKind, LinkKind, Reason, SlotUse, Stage};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::Result;
+use crate::error::{RegisterError, Result};
 use crate::file::{View, Writer};
 use crate::instrument::{from_json, json};
 use crate::key::{ActKey, InstrumentNo};
@@ -226,6 +226,17 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Adds what an instrument says in formulas.
+    pub fn add_slots(&self, no: InstrumentNo, uses: &[SlotUse]) -> Result<()> {
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO slot (formula, slot, instrument, \"use\") VALUES (?, ?, ?, ?)",
+        )?;
+        for slot in uses {
+            insert.execute(params![slot.formula, slot.slot, no.0, json(slot)])?;
+        }
+        Ok(())
+    }
+
     /// Notes that something of an instrument waits to be made anew.
     pub fn add_stale(&self, no: InstrumentNo, what: Stale) -> Result<()> {
         self.db
@@ -395,6 +406,21 @@ impl View<'_> {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What all instruments say in a formula, in the order of time and of the text.
+    pub fn slots_of_formula(&self, formula: &str) -> Result<Vec<SlotUse>> {
+        let sql = "SELECT \"use\" FROM slot WHERE formula = ? ORDER BY instrument, no";
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query([formula])?;
+        let mut uses = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(0)?.as_str().unwrap_or_default();
+            uses.push(
+                serde_json::from_str(text).map_err(|e| RegisterError::Damaged(e.to_string()))?,
+            );
+        }
+        Ok(uses)
     }
 
     /// The instruments of which something waits to be made anew, in the order of time.

@@ -193,16 +193,13 @@ CREATE TABLE mention (
 CREATE INDEX mention_entity ON mention (entity, instrument);
 CREATE INDEX mention_instrument ON mention (instrument);
 
+-- What statements say in formulas, as the reading of formulas gives it.
 CREATE TABLE slot (
     no         INTEGER PRIMARY KEY,
     formula    TEXT NOT NULL,
     slot       TEXT NOT NULL,
-    value      TEXT NOT NULL,
     instrument INTEGER NOT NULL,
-    provision  INTEGER NOT NULL,
-    act        INTEGER,
-    start      INTEGER NOT NULL,
-    "end"      INTEGER NOT NULL
+    "use"      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX slot_formula ON slot (formula, instrument);
 CREATE INDEX slot_instrument ON slot (instrument);

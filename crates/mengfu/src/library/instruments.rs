@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use mengfu_link::Digest;
 use mengfu_model::{
     Citation, Edtf, EntityId, Finding, FindingCode, InstrumentId, Reading, Severity, SourceReading,
 };
@@ -88,16 +89,11 @@ impl Library<'_> {
             writer.add_provision(&row)?;
             acts.iter().try_for_each(|act| writer.add_act(act))?;
         }
-        let digest = self.linkers.digest(&id, &reading);
-        writer.set_digest(no, &to_bytes(&digest)?)?;
-        if place::place(&reading).0.is_some() {
-            let (promised, reported) = self.linkers.keys(&reading.pack, &digest);
-            let side = |keys: Vec<mengfu_link::Keyed>, side| {
-                keys.into_iter().map(move |k| FarKeyRow { key: k.key.0, side })
-            };
-            let keys: Vec<FarKeyRow> =
-                side(promised, Side::Promised).chain(side(reported, Side::Reported)).collect();
-            writer.add_far_keys(no, &keys)?;
+        if let Some(digest) = self.linkers.digest(&id, &reading) {
+            writer.set_digest(no, &to_bytes(&digest)?)?;
+            if place::place(&reading).0.is_some() {
+                writer.add_far_keys(no, &self.keys(&reading.pack, &digest))?;
+            }
         }
         let mentions = self.linkers.mentions(&id, &reading);
         let mentions = mentions.into_iter().map(|m| MentionRow {
@@ -112,9 +108,18 @@ impl Library<'_> {
             stage: m.stage,
         });
         writer.add_mentions(&mentions.collect::<Vec<_>>())?;
+        writer.add_slots(no, &self.linkers.formulas(&id, &reading))?;
         writer.add_stale(no, Stale::Links)?;
         writer.add_stale(no, Stale::Pack)?;
         Ok(no)
+    }
+
+    /// The keys under which a digest promises and reports.
+    fn keys(&self, pack: &str, digest: &Digest) -> Vec<FarKeyRow> {
+        let (promised, reported) = self.linkers.keys(pack, digest);
+        let promised = promised.iter().map(|k| (k, Side::Promised));
+        let reported = reported.iter().map(|k| (k, Side::Reported));
+        promised.chain(reported).map(|(k, side)| FarKeyRow { key: k.key.0, side }).collect()
     }
 
     /// The reading of a place of a source, from what is at hand or from its bytes.

@@ -1,27 +1,33 @@
 //! The one place that calls the linker.
 
 use mengfu_link::{Digest, Keyed, Linker};
-use mengfu_model::{InstrumentId, Link, Mention, Reading};
+use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
 
 use super::error::{LibraryError, Result};
 use crate::packs::Packs;
 
-/// The linkers of the packs, by the names of the packs.
-pub(super) struct Linkers(Vec<(String, Linker)>);
+/// The linkers of the packs.
+#[derive(Clone, Copy)]
+pub(super) struct Linkers<'p>(&'p Packs);
 
-impl Linkers {
-    pub(super) fn new(packs: &Packs) -> Self {
-        Self(packs.iter().map(|p| (p.settings.name.clone(), Linker::new(p))).collect())
+impl<'p> Linkers<'p> {
+    pub(super) fn new(packs: &'p Packs) -> Self {
+        Self(packs)
     }
 
     /// The linker for what the pack called `pack` read.
-    fn of(&self, pack: &str) -> Option<&Linker> {
-        self.0.iter().find(|(name, _)| name == pack).map(|(_, linker)| linker)
+    fn of(&self, pack: &str) -> Option<&'p Linker> {
+        self.0.linker(pack)
     }
 
-    /// What comparing needs of a reading.
-    pub(super) fn digest(&self, id: &InstrumentId, reading: &Reading) -> Digest {
-        self.of(&reading.pack).map(|l| l.digest(id, reading)).unwrap_or_default()
+    /// What comparing needs of a reading; `None` for languages that cannot be compared yet.
+    pub(super) fn digest(&self, id: &InstrumentId, reading: &Reading) -> Option<Digest> {
+        Some(self.of(&reading.pack)?.digest(id, reading))
+    }
+
+    /// All that a reading says in formulas.
+    pub(super) fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
+        self.of(&reading.pack).map(|l| l.formulas(id, reading)).unwrap_or_default()
     }
 
     /// All that a reading mentions.

@@ -55,7 +55,7 @@ use linking::Linkers;
 /// A register with an engine that reads and linkers that compare.
 pub struct Library<'p> {
     engine: Engine<'p>,
-    linkers: Linkers,
+    linkers: Linkers<'p>,
     register: Register,
 }
 

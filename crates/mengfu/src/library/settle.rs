@@ -15,7 +15,7 @@ use super::linking::from_bytes;
 
 /// An instrument is compared with so many before it of the same parties,
 const SAME_PARTIES: usize = 12;
-/// and with so many before it of parties that contain its own or are contained in them.
+/// and with so many before it of parties that contain its own.
 const OTHER_PARTIES: usize = 4;
 /// Of those that promise something under a key, the last so many before a report are looked at;
 const PROMISES: u32 = 6;
@@ -82,7 +82,7 @@ impl Library<'_> {
         placed: &Placed,
         settling: &mut Settling,
     ) -> Result<()> {
-        for set in related(&placed.parties, &settling.sets) {
+        for set in related(&placed.parties, &settling.sets, Related::Contained) {
             for later in writer.instruments_after(&set, &placed.day)? {
                 // The further away, the less it sees of this one: the first that is as it was ends it.
                 if !self.refresh(writer, &later, settling)? {
@@ -197,16 +197,27 @@ impl Settling {
     }
 }
 
-/// The combinations of parties in whose lineage those of `parties` stand: the same, those that contain
-/// them, and those that they contain.
-fn related(parties: &str, sets: &[String]) -> Vec<String> {
+/// Which combinations of parties stand to one in a relation; each to itself in both.
+#[derive(Clone, Copy)]
+enum Related {
+    /// Those that contain it: their instruments stand in its lineage.
+    Containing,
+    /// Those that it contains: its instruments stand in their lineages.
+    Contained,
+}
+
+/// The combinations of parties that contain those of `parties`, or are contained in them.
+fn related(parties: &str, sets: &[String], side: Related) -> Vec<String> {
     let own: BTreeSet<&str> = parties.split(' ').filter(|p| !p.is_empty()).collect();
     if own.len() < 2 {
         return Vec::new();
     }
     let related = |set: &&String| {
         let other: BTreeSet<&str> = set.split(' ').filter(|p| !p.is_empty()).collect();
-        other.len() > 1 && (own.is_subset(&other) || other.is_subset(&own))
+        match side {
+            Related::Containing => own.is_subset(&other),
+            Related::Contained => other.len() > 1 && other.is_subset(&own),
+        }
     };
     sets.iter().filter(related).cloned().collect()
 }
@@ -215,7 +226,7 @@ fn related(parties: &str, sets: &[String]) -> Vec<String> {
 fn window(writer: &Writer<'_>, later: &Placed, sets: &[String]) -> Result<Vec<Placed>> {
     let mut same = Vec::new();
     let mut others = Vec::new();
-    for set in related(&later.parties, sets) {
+    for set in related(&later.parties, sets, Related::Containing) {
         let (found, most) = match set == later.parties {
             true => (&mut same, SAME_PARTIES),
             false => (&mut others, OTHER_PARTIES),
