@@ -10,9 +10,9 @@ use mengfu_register::{
     Quantity, Reference, SetAsideRow, Time, WitnessRow,
 };
 
+use super::day::Day;
 use super::error::Result;
 use super::identity::Identity;
-use super::day::Day;
 use super::place::Placing;
 use crate::packs::Packs;
 
