@@ -64,6 +64,10 @@ fn the_same_statement_from_two_pages_is_one_with_two_witnesses() {
     assert_eq!(shown.witnesses.len(), 2);
     assert!(shown.witnesses[0].primary);
     assert_eq!(shown.witnesses[0].names, ["a.txt"]);
+    let differences = library.witness_differences(&first).unwrap();
+    assert_eq!(differences.len(), 1);
+    assert!(differences[0].missing.is_empty() && differences[0].added.is_empty());
+    assert!(differences[0].facts.iter().any(|(fact, ..)| *fact == "signed"));
     // The same bytes once more are no third.
     let again = library.add("c.txt", cut.as_bytes(), LATER).unwrap();
     assert!(again.known);
