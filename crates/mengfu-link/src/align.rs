@@ -11,9 +11,9 @@ use crate::pool::{Pool, Shared};
 use crate::same::{can_be_dropped, can_be_new, score};
 
 /// How much nearer in wording an older instrument must be to be preferred, for each one between.
-const RECENCY: f32 = 0.06;
+const RECENCY: f32 = 0.1;
 /// An older instrument is never further behind than this.
-const OLDEST: f32 = 0.18;
+const OLDEST: f32 = 0.25;
 /// A part of an earlier act, of whose matter it has this share, may be linked beside another part.
 const SPLIT: f32 = 0.6;
 
@@ -71,7 +71,8 @@ pub(crate) fn align(later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
         }
         claimed.entry(at).or_insert(candidate.later);
         *taken = true;
-        let (kind, reasons) = candidate.report.unwrap_or_else(|| label(ours, theirs));
+        let (kind, reasons) =
+            candidate.report.unwrap_or_else(|| label(ours, theirs, candidate.score));
         links.push(Link {
             kind,
             ends: LinkEnds::Both {

@@ -70,10 +70,13 @@ pub(crate) fn fulfilment(
         true => about >= 0.6 && shared.weight >= 30.0,
         false => about >= ABOUT && shared.weight >= 15.0,
     };
-    if !enough && !(named && !far && from.ladder == "event") {
+    let same_event = named && !far && from.ladder == "event";
+    if !enough && !same_event {
         return None;
     }
     let kind = match to.rung >= goal(&from.ladder) {
+        // What has no end is not fulfilled by being done once.
+        true if earlier.standing => LinkKind::Advances,
         true => LinkKind::Fulfils,
         false if to.rung > from.rung => LinkKind::Advances,
         false => return None,

@@ -5,8 +5,8 @@ mod pieces;
 
 use mengfu_lang::Scan;
 use mengfu_model::{
-    Act, Actor, Edtf, Field, InstrumentId, InstrumentKind, Kind, Provision, Reading, Stance,
-    Strength, TimeRole, Topic,
+    Act, Actor, Edtf, Field, InstrumentId, InstrumentKind, Kind, Provision, Reading, Reference,
+    Stance, Strength, TimeRole, Topic,
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,8 @@ pub struct ActDigest {
     pub strength: Option<Strength>,
     /// Whether the act itself has the words that give its strength, rather than the sentence before it.
     pub own_strength: bool,
+    /// Of a commitment: whether it has no natural end.
+    pub standing: bool,
     /// Of a position: its stance.
     pub stance: Option<Stance>,
     /// Whether it is to refrain or opposes.
@@ -132,7 +134,17 @@ impl Digester<'_> {
         let text = within.text.as_str();
         let quote = act.quote.range();
         let read = pieces::read(self.words, &self.parties, scan, quote.clone());
-        let references: Vec<String> = act.references.iter().map(|r| plain(&r.id)).collect();
+        let mut features = read.features;
+        let mut references = Vec::with_capacity(act.references.len());
+        for reference in &act.references {
+            let name = self.name(reference, scan);
+            features.add(Feature::of_reference(&name.1));
+            if !name.0 {
+                let words = text.get(reference.at.range()).unwrap_or_default();
+                features.add_reference(words);
+            }
+            references.push(name.1);
+        }
         let cues = Cues::new(self.words, scan, quote.clone());
         let negative = act.stance == Some(Stance::Oppose)
             || (cues.negation && act.strength == Some(Strength::Bind));
@@ -140,8 +152,8 @@ impl Digester<'_> {
         let own = |d: &mengfu_model::Derivation| {
             d.field == Field::Strength && act.quote.contains(d.at) && d.at.len() < act.quote.len()
         };
-        let mut features = read.features;
-        references.iter().for_each(|name| features.add(Feature::of_reference(name)));
+        let pointed = if cues.anaphor { named.to_vec() } else { Vec::new() };
+        pointed.iter().for_each(|name| features.add(Feature::of_reference(name)));
         features.finish();
         ActDigest {
             provision,
@@ -149,17 +161,32 @@ impl Digester<'_> {
             kind: act.kind,
             strength: act.strength,
             own_strength: act.derivations.iter().any(own),
+            standing: act.standing,
             stance: act.stance,
             negative,
             actors: actors(act, text),
             topics: act.topics.iter().collect(),
             features,
-            pointed: if cues.anaphor { named.to_vec() } else { Vec::new() },
+            pointed,
             references,
             cues,
             times: act.times.iter().map(|t| (t.role, t.value.as_ref().map(edtf))).collect(),
             quantities: act.quantities.iter().map(|q| (q.value, q.unit.clone())).collect(),
             words: pieces::hash_of_words(scan.normal().get(quote).unwrap_or_default()),
+        }
+    }
+
+    /// The name of a reference: the one that stands for all names of the thing where the pack knows it,
+    /// else its own; and whether the pack knows it.
+    fn name(&self, reference: &Reference, scan: &Scan<'_>) -> (bool, String) {
+        let at = reference.at.range();
+        let known = self.words.canon.and_then(|canon| {
+            let hit = scan.at(at.start).find(|hit| hit.range() == at && scan.is(hit, canon))?;
+            scan.entry(&hit)?.value(canon)
+        });
+        match known {
+            Some(name) => (true, format!("{}:{name}", reference.kind.code())),
+            None => (false, plain(&reference.id)),
         }
     }
 

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{Entry, Scan};
+use mengfu_lang::{ClassId, Entry, Scan};
 use serde::{Deserialize, Serialize};
 
 use crate::words::{Words, is, value};
@@ -28,7 +28,10 @@ pub struct Features {
 
 const PAIR: u16 = 10;
 const NAME: u16 = 20;
+const FORUM: u16 = 10;
 const REFERENCE: u16 = 10;
+const REFERENCE_PAIR: u16 = 6;
+const RANK: u16 = 12;
 const COMMON: u16 = 3;
 const STATE: u16 = 12;
 const SINGLE: u16 = 3;
@@ -47,8 +50,16 @@ impl Features {
         self.all.push(feature);
     }
 
+    /// The words of a reference count as a whole, however common some of them are.
+    pub(crate) fn add_reference(&mut self, words: &str) {
+        let chars: Vec<char> = words.chars().filter(|c| c.is_alphanumeric()).collect();
+        for pair in chars.windows(2) {
+            self.add(Feature(hash_chars("pair", pair), REFERENCE_PAIR));
+        }
+    }
+
     pub(crate) fn finish(&mut self) {
-        self.all.sort_unstable();
+        self.all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         self.all.dedup_by_key(|feature| feature.0);
         self.ends.sort_unstable();
         self.ends.dedup();
@@ -67,12 +78,31 @@ pub(crate) fn read(
     scan: &Scan<'_>,
     range: Range<usize>,
 ) -> ReadPieces {
-    let mut pieces = Pieces { features: Features::default(), run: Vec::new(), word: String::new() };
+    let mut pieces = Pieces {
+        features: Features::default(),
+        run: Vec::new(),
+        word: String::new(),
+        aside: begins_with(scan, range.start, range.end, words.lead),
+    };
     let normal = scan.normal();
     let mut at = range.start;
+    let mut lead = pieces.aside;
     while at < range.end {
         let longest = scan.longest_of(at, &words.pieces, range.end);
         let Some(c) = normal.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if PAUSES.contains(&c) {
+            pieces.close();
+            at += c.len_utf8();
+            // A lead lasts until somebody acts, a tail to the end.
+            if lead {
+                let subject = [words.all, words.party, words.side];
+                lead = !subject.iter().any(|class| begins_with(scan, at, range.end, *class));
+                pieces.aside = lead;
+            } else {
+                pieces.aside |= begins_with(scan, at, range.end, words.tail);
+            }
+            continue;
+        }
         let single = longest.is_none_or(|hit| hit.range().len() <= c.len_utf8());
         if single && let Some(end) = pair_of_parties(words, parties, scan, at, range.end) {
             pieces.close();
@@ -101,30 +131,52 @@ struct Pieces {
     run: Vec<char>,
     /// A word in letters or digits.
     word: String,
+    /// Whether this part says what the act is for rather than what it does.
+    aside: bool,
+}
+
+/// What separates the parts of a sentence.
+const PAUSES: [char; 4] = ['，', ',', '；', ';'];
+
+/// Whether a term of `class` starts at `at`.
+fn begins_with(scan: &Scan<'_>, at: usize, limit: usize, class: Option<ClassId>) -> bool {
+    class.is_some_and(|class| scan.longest_by(at, class, limit).is_some())
 }
 
 impl Pieces {
     fn term(&mut self, words: &Words, parties: &[String], entry: &Entry, text: &str) {
         if let Some(name) = value(entry, words.canon) {
             self.close();
-            self.features.add(Feature(hash("name", name), NAME));
-            self.features.ends.push(hash("end", name));
+            let forum = is(entry, words.forum);
+            self.add(Feature(hash("name", name), if forum { FORUM } else { NAME }));
+            if !forum && !self.aside {
+                self.features.ends.push(hash("end", name));
+            }
+        } else if is(entry, words.rank) {
+            self.close();
+            self.add(Feature(hash("rank", ""), RANK));
         } else if is(entry, words.stop) || is(entry, words.all) {
             self.close();
         } else if let Some(codes) = value(entry, words.party).or(value(entry, words.side)) {
             self.close();
             let own = codes.split_whitespace().any(|code| parties.iter().any(|p| p == code));
             if !own {
-                self.features.add(Feature(hash("state", codes), STATE));
+                self.add(Feature(hash("state", codes), STATE));
             }
         } else if is(entry, words.common) {
             self.close();
-            self.features.add(Feature(hash("common", text), COMMON));
+            self.add(Feature(hash("common", text), COMMON));
         } else if words.ladders.iter().any(|(_, ladder)| entry.classes.contains(*ladder)) {
             self.close();
         } else {
             text.chars().for_each(|c| self.char(c));
         }
+    }
+
+    /// What an act is for tells less of its matter than what it does.
+    fn add(&mut self, Feature(hash, weight): Feature) {
+        let weight = if self.aside { (weight / 3).max(1) } else { weight };
+        self.features.add(Feature(hash, weight));
     }
 
     fn char(&mut self, c: char) {
@@ -143,7 +195,7 @@ impl Pieces {
     fn close_word(&mut self) {
         let word = std::mem::take(&mut self.word);
         if word.chars().any(char::is_alphabetic) {
-            self.features.add(Feature(hash("word", &word), PAIR));
+            self.add(Feature(hash("word", &word), PAIR));
             self.features.ends.push(hash("end", &word));
         }
     }
@@ -152,11 +204,12 @@ impl Pieces {
         self.close_word();
         let run = std::mem::take(&mut self.run);
         for pair in run.windows(2) {
-            self.features.add(Feature(hash_chars("pair", pair), PAIR));
+            self.add(Feature(hash_chars("pair", pair), PAIR));
         }
         match run.as_slice() {
             [] => {}
-            [_] => self.features.add(Feature(hash_chars("pair", &run), SINGLE)),
+            [_] => self.add(Feature(hash_chars("pair", &run), SINGLE)),
+            _ if self.aside => {}
             _ => {
                 self.features.ends.extend(run.first_chunk::<3>().map(|e| hash_chars("end", e)));
                 self.features.ends.extend(run.last_chunk::<3>().map(|e| hash_chars("end", e)));
