@@ -19,6 +19,7 @@ mod label;
 mod lineage;
 mod pool;
 mod same;
+pub mod themes;
 mod words;
 
 use mengfu_lang::{Pack, PackError, ScanBuffers};
@@ -29,18 +30,20 @@ pub use far::{Key, Keyed};
 pub use lineage::lineage;
 
 use digest::Digester;
+use themes::Themes;
 use words::Words;
 
 /// Compares instruments, with what a language pack knows of comparing.
 pub struct Linker {
     pack: Pack,
     words: Words,
+    themes: Themes,
 }
 
 impl Linker {
     /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
     pub fn new(pack: Pack) -> Result<Self, PackError> {
-        Ok(Self { words: Words::new(&pack), pack })
+        Ok(Self { words: Words::new(&pack), themes: Themes::new(&pack)?, pack })
     }
 
     /// The pack for comparing.
@@ -57,8 +60,13 @@ impl Linker {
     /// What comparing needs of `reading`, which the register calls `id`.
     pub fn digest(&self, id: &InstrumentId, reading: &Reading) -> Digest {
         let mut digest = Digest::of(id, reading);
-        let mut digester =
-            Digester { words: &self.words, parties: digest.parties.clone(), not_before: None };
+        let mut digester = Digester {
+            pack: &self.pack,
+            words: &self.words,
+            themes: &self.themes,
+            parties: digest.parties.clone(),
+            not_before: None,
+        };
         let mut buffers = ScanBuffers::default();
         for (number, provision) in (1_u32..).zip(&reading.provisions) {
             let scan = self.pack.lexicon.scan_reusing(provision.text.as_str(), buffers);

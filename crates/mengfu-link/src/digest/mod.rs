@@ -3,13 +3,14 @@
 mod cues;
 mod pieces;
 
-use mengfu_lang::Scan;
+use mengfu_lang::{Pack, Scan};
 use mengfu_model::{
     Act, Actor, Edtf, Field, InstrumentId, InstrumentKind, Kind, Provision, Reading, Reference,
     Stance, Strength, TimeRole, Topic,
 };
 use serde::{Deserialize, Serialize};
 
+use crate::themes::{Theme, Themes};
 use crate::words::Words;
 
 pub use cues::{Cues, Step};
@@ -68,6 +69,8 @@ pub struct ActDigest {
     pub pointed: Vec<String>,
     /// What its words say beside the matter.
     pub cues: Cues,
+    /// The themes it speaks of.
+    pub themes: Vec<Theme>,
     /// The times it names.
     pub times: Vec<(TimeRole, Option<String>)>,
     /// The figures it names.
@@ -98,7 +101,9 @@ impl Digest {
 
 /// Makes the digests of the acts of one reading.
 pub(crate) struct Digester<'w> {
+    pub(crate) pack: &'w Pack,
     pub(crate) words: &'w Words,
+    pub(crate) themes: &'w Themes,
     pub(crate) parties: Vec<String>,
     pub(crate) not_before: Option<String>,
 }
@@ -170,6 +175,7 @@ impl Digester<'_> {
             pointed,
             references,
             cues,
+            themes: self.themes.of(self.pack, scan, &quote),
             times: act.times.iter().map(|t| (t.role, t.value.as_ref().map(edtf))).collect(),
             quantities: act.quantities.iter().map(|q| (q.value, q.unit.clone())).collect(),
             words: pieces::hash_of_words(scan.normal().get(quote).unwrap_or_default()),

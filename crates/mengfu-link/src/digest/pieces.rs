@@ -35,6 +35,7 @@ const RANK: u16 = 12;
 const COMMON: u16 = 3;
 const STATE: u16 = 12;
 const SINGLE: u16 = 3;
+const BRIDGE: u16 = 4;
 /// From this weight on a piece tells enough of the matter for two acts to be compared.
 pub(crate) const TELLING: u16 = 10;
 
@@ -82,6 +83,7 @@ pub(crate) fn read(
         features: Features::default(),
         run: Vec::new(),
         word: String::new(),
+        before: None,
         aside: begins_with(scan, range.start, range.end, words.lead),
     };
     let normal = scan.normal();
@@ -131,6 +133,8 @@ struct Pieces {
     run: Vec<char>,
     /// A word in letters or digits.
     word: String,
+    /// The last character before, if it is one of a word of the matter, common or not.
+    before: Option<char>,
     /// Whether this part says what the act is for rather than what it does.
     aside: bool,
 }
@@ -164,12 +168,23 @@ impl Pieces {
                 self.add(Feature(hash("state", codes), STATE));
             }
         } else if is(entry, words.common) {
+            self.bridge(text.chars().next());
+            let last = text.chars().next_back();
             self.close();
             self.add(Feature(hash("common", text), COMMON));
+            self.before = last;
         } else if words.ladders.iter().any(|(_, ladder)| entry.classes.contains(*ladder)) {
             self.close();
         } else {
             text.chars().for_each(|c| self.char(c));
+        }
+    }
+
+    /// Where a rarer word meets a common one, the two belong together.
+    fn bridge(&mut self, next: Option<char>) {
+        let last = self.run.last().copied().or(self.before);
+        if let (Some(last), Some(next)) = (last, next) {
+            self.add(Feature(hash_chars("pair", &[last, next]), BRIDGE));
         }
     }
 
@@ -186,7 +201,12 @@ impl Pieces {
         }
         self.close_word();
         match c.is_alphanumeric() {
-            true => self.run.push(c),
+            true => {
+                if self.run.is_empty() {
+                    self.bridge(Some(c));
+                }
+                self.run.push(c);
+            }
             false => self.close(),
         }
     }
@@ -202,6 +222,7 @@ impl Pieces {
 
     fn close(&mut self) {
         self.close_word();
+        self.before = None;
         let run = std::mem::take(&mut self.run);
         for pair in run.windows(2) {
             self.add(Feature(hash_chars("pair", pair), PAIR));
