@@ -104,8 +104,9 @@ fn intensity(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) 
     let counts = stands(earlier) && stands(later) && from.max(to) > 1;
     let effect = match counts {
         true if from < to => Effect::Firmer,
-        true => Effect::Looser,
-        false => Effect::Other,
+        // To hold fast to a principle is said with many verbs that need no adverb.
+        true if later.stance != Some(Stance::Affirm) => Effect::Looser,
+        _ => Effect::Other,
     };
     reasons.push(reason(Attribute::Intensity, effect, words(earlier), words(later)));
 }

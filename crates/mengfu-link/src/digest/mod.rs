@@ -138,17 +138,15 @@ impl Digester<'_> {
     ) -> ActDigest {
         let text = within.text.as_str();
         let quote = act.quote.range();
-        let read = pieces::read(self.words, &self.parties, scan, quote.clone());
+        let names: Vec<_> = act.references.iter().map(|r| r.at.range()).collect();
+        let read = pieces::read(self.words, &self.parties, scan, quote.clone(), &names);
         let mut features = read.features;
         let mut references = Vec::with_capacity(act.references.len());
         for reference in &act.references {
             let name = self.name(reference, scan);
-            features.add(Feature::of_reference(&name.1));
-            if !name.0 {
-                let words = text.get(reference.at.range()).unwrap_or_default();
-                features.add_reference(words);
-            }
-            references.push(name.1);
+            let aside = read.asides.iter().any(|part| part.contains(&reference.at.start.get()));
+            features.add(Feature::of_reference(&name, aside));
+            references.push(name);
         }
         let cues = Cues::new(self.words, scan, quote.clone());
         let negative = act.stance == Some(Stance::Oppose)
@@ -158,7 +156,7 @@ impl Digester<'_> {
             d.field == Field::Strength && act.quote.contains(d.at) && d.at.len() < act.quote.len()
         };
         let pointed = if cues.anaphor { named.to_vec() } else { Vec::new() };
-        pointed.iter().for_each(|name| features.add(Feature::of_reference(name)));
+        pointed.iter().for_each(|name| features.add(Feature::of_reference(name, false)));
         features.finish();
         ActDigest {
             provision,
@@ -183,16 +181,16 @@ impl Digester<'_> {
     }
 
     /// The name of a reference: the one that stands for all names of the thing where the pack knows it,
-    /// else its own; and whether the pack knows it.
-    fn name(&self, reference: &Reference, scan: &Scan<'_>) -> (bool, String) {
+    /// else its own.
+    fn name(&self, reference: &Reference, scan: &Scan<'_>) -> String {
         let at = reference.at.range();
         let known = self.words.canon.and_then(|canon| {
             let hit = scan.at(at.start).find(|hit| hit.range() == at && scan.is(hit, canon))?;
             scan.entry(&hit)?.value(canon)
         });
         match known {
-            Some(name) => (true, format!("{}:{name}", reference.kind.code())),
-            None => (false, plain(&reference.id)),
+            Some(name) => format!("{}:{name}", reference.kind.code()),
+            None => plain(&reference.id),
         }
     }
 

@@ -30,7 +30,6 @@ const PAIR: u16 = 10;
 const NAME: u16 = 20;
 const FORUM: u16 = 10;
 const REFERENCE: u16 = 10;
-const REFERENCE_PAIR: u16 = 6;
 const RANK: u16 = 12;
 const COMMON: u16 = 3;
 const STATE: u16 = 12;
@@ -41,22 +40,14 @@ pub(crate) const TELLING: u16 = 10;
 
 impl Feature {
     /// The piece that stands for a reference.
-    pub(crate) fn of_reference(name: &str) -> Self {
-        Self(hash("reference", name), REFERENCE)
+    pub(crate) fn of_reference(name: &str, aside: bool) -> Self {
+        Self(hash("reference", name), if aside { REFERENCE / 3 } else { REFERENCE })
     }
 }
 
 impl Features {
     pub(crate) fn add(&mut self, feature: Feature) {
         self.all.push(feature);
-    }
-
-    /// The words of a reference count as a whole, however common some of them are.
-    pub(crate) fn add_reference(&mut self, words: &str) {
-        let chars: Vec<char> = words.chars().filter(|c| c.is_alphanumeric()).collect();
-        for pair in chars.windows(2) {
-            self.add(Feature(hash_chars("pair", pair), REFERENCE_PAIR));
-        }
     }
 
     pub(crate) fn finish(&mut self) {
@@ -70,31 +61,41 @@ impl Features {
 /// What the words of an act are.
 pub(crate) struct ReadPieces {
     pub(crate) features: Features,
+    /// The parts that say what it is for, or why.
+    pub(crate) asides: Vec<Range<usize>>,
 }
 
-/// The pieces of the part `range` of a provision.
+/// The pieces of the part `range` of a provision, in which `names` are the places of references.
 pub(crate) fn read(
     words: &Words,
     parties: &[String],
     scan: &Scan<'_>,
     range: Range<usize>,
+    names: &[Range<usize>],
 ) -> ReadPieces {
     let mut pieces = Pieces {
         features: Features::default(),
         run: Vec::new(),
         word: String::new(),
         before: None,
+        named: false,
+        asides: Vec::new(),
         aside: begins_with(scan, range.start, range.end, words.lead),
     };
     let normal = scan.normal();
     let mut at = range.start;
+    let mut part = range.start;
     let mut lead = pieces.aside;
     while at < range.end {
         let longest = scan.longest_of(at, &words.pieces, range.end);
         let Some(c) = normal.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if PAUSES.contains(&c) {
             pieces.close();
+            if pieces.aside {
+                pieces.asides.push(part..at);
+            }
             at += c.len_utf8();
+            part = at;
             // A lead lasts until somebody acts, a tail to the end.
             if lead {
                 let subject = [words.all, words.party, words.side];
@@ -114,6 +115,7 @@ pub(crate) fn read(
         match longest.and_then(|hit| Some((hit, scan.entry(&hit)?))) {
             Some((hit, entry)) => {
                 let end = hit.end as usize;
+                pieces.named = names.iter().any(|name| name.start <= at && end <= name.end);
                 pieces.term(words, parties, entry, normal.get(at..end).unwrap_or_default());
                 at = end;
             }
@@ -124,7 +126,10 @@ pub(crate) fn read(
         }
     }
     pieces.close();
-    ReadPieces { features: pieces.features }
+    if pieces.aside {
+        pieces.asides.push(part..range.end);
+    }
+    ReadPieces { features: pieces.features, asides: pieces.asides }
 }
 
 struct Pieces {
@@ -135,6 +140,9 @@ struct Pieces {
     word: String,
     /// The last character before, if it is one of a word of the matter, common or not.
     before: Option<char>,
+    /// Whether the term stands in a reference, whose words count however common they are.
+    named: bool,
+    asides: Vec<Range<usize>>,
     /// Whether this part says what the act is for rather than what it does.
     aside: bool,
 }
@@ -167,11 +175,11 @@ impl Pieces {
             if !own {
                 self.add(Feature(hash("state", codes), STATE));
             }
-        } else if is(entry, words.common) {
+        } else if is(entry, words.common) && !self.named {
             self.bridge(text.chars().next());
             let last = text.chars().next_back();
             self.close();
-            self.add(Feature(hash("common", text), COMMON));
+            self.add(Feature(hash("pair", text), COMMON));
             self.before = last;
         } else if words.ladders.iter().any(|(_, ladder)| entry.classes.contains(*ladder)) {
             self.close();
