@@ -4,7 +4,7 @@
 //! ```text
 //! Reading ─digest→ Digest ─┬─align────→ Link          within a lineage
 //!                          └─fulfilled─→ Link          from any later instrument
-//! Reading ─mentions→ Mention     Reading ─formulas→ Slot
+//! Reading ─mentions→ Mention     Reading ─formulas→ SlotUse ─formula::matrix→ Row
 //! ```
 //!
 //! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
@@ -14,6 +14,7 @@ mod align;
 pub mod check;
 pub mod digest;
 mod far;
+pub mod formula;
 mod fulfil;
 mod label;
 mod lineage;
@@ -23,13 +24,14 @@ pub mod themes;
 mod words;
 
 use mengfu_lang::{Pack, PackError, ScanBuffers};
-use mengfu_model::{InstrumentId, Link, Mention, Reading};
+use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
 
 pub use digest::Digest;
 pub use far::{Key, Keyed};
 pub use lineage::lineage;
 
 use digest::Digester;
+use formula::{Family, Formulas};
 use themes::Themes;
 use words::Words;
 
@@ -38,12 +40,14 @@ pub struct Linker {
     pack: Pack,
     words: Words,
     themes: Themes,
+    formulas: Formulas,
 }
 
 impl Linker {
     /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
     pub fn new(pack: Pack) -> Result<Self, PackError> {
-        Ok(Self { words: Words::new(&pack), themes: Themes::new(&pack)?, pack })
+        let (themes, formulas) = (Themes::new(&pack)?, Formulas::new(&pack)?);
+        Ok(Self { words: Words::new(&pack), themes, formulas, pack })
     }
 
     /// The pack for comparing.
@@ -101,5 +105,15 @@ impl Linker {
     /// All that `reading` mentions by name.
     pub fn mentions(&self, _id: &InstrumentId, _reading: &Reading) -> Vec<Mention> {
         Vec::new()
+    }
+
+    /// All that `reading` says in formulas, in the order of the text.
+    pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
+        self.formulas.uses(&self.pack, id, reading)
+    }
+
+    /// The formulas of the pack with their slots.
+    pub fn families(&self) -> &[Family] {
+        self.formulas.families()
     }
 }

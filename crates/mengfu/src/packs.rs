@@ -25,7 +25,13 @@ const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "pa
 pub(crate) const LINK: &str = "link";
 
 /// How the paths of the files begin that both packs of a language have.
-const SHARED: [&str; 3] = ["variants.tsv", "lexicon/party-", "lexicon/cast-"];
+const SHARED: [&str; 5] = [
+    "variants.tsv",
+    "lexicon/party-",
+    "lexicon/cast-",
+    "lexicon/number.tsv",
+    "lexicon/outline-relations.tsv",
+];
 
 /// Loaded packs, one a language, each with the reader that its rules make, and with the linker where
 /// the language has a pack for comparing.
