@@ -20,6 +20,7 @@ mod label;
 mod lineage;
 mod pool;
 mod same;
+pub mod themes;
 mod words;
 
 use mengfu_lang::{Pack, PackError, ScanBuffers};
@@ -31,20 +32,22 @@ pub use lineage::lineage;
 
 use digest::Digester;
 use formula::{Family, Formulas};
+use themes::Themes;
 use words::Words;
 
 /// Compares instruments, with what a language pack knows of comparing.
 pub struct Linker {
     pack: Pack,
     words: Words,
+    themes: Themes,
     formulas: Formulas,
 }
 
 impl Linker {
     /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
     pub fn new(pack: Pack) -> Result<Self, PackError> {
-        let formulas = Formulas::new(&pack)?;
-        Ok(Self { words: Words::new(&pack), formulas, pack })
+        let (themes, formulas) = (Themes::new(&pack)?, Formulas::new(&pack)?);
+        Ok(Self { words: Words::new(&pack), themes, formulas, pack })
     }
 
     /// The pack for comparing.
@@ -61,8 +64,13 @@ impl Linker {
     /// What comparing needs of `reading`, which the register calls `id`.
     pub fn digest(&self, id: &InstrumentId, reading: &Reading) -> Digest {
         let mut digest = Digest::of(id, reading);
-        let mut digester =
-            Digester { words: &self.words, parties: digest.parties.clone(), not_before: None };
+        let mut digester = Digester {
+            pack: &self.pack,
+            words: &self.words,
+            themes: &self.themes,
+            parties: digest.parties.clone(),
+            not_before: None,
+        };
         let mut buffers = ScanBuffers::default();
         for (number, provision) in (1_u32..).zip(&reading.provisions) {
             let scan = self.pack.lexicon.scan_reusing(provision.text.as_str(), buffers);
@@ -98,6 +106,7 @@ impl Linker {
     pub fn mentions(&self, _id: &InstrumentId, _reading: &Reading) -> Vec<Mention> {
         Vec::new()
     }
+
     /// All that `reading` says in formulas, in the order of the text.
     pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
         self.formulas.uses(&self.pack, id, reading)
