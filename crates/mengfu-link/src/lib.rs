@@ -12,16 +12,20 @@
 
 pub mod check;
 pub mod formula;
+pub mod mention;
+mod patterns;
 
 use formula::{Family, Formulas};
 use mengfu_lang::{Pack, PackError};
 use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
+use mention::Mentions;
 use serde::{Deserialize, Serialize};
 
 /// Compares instruments, with what a language pack knows of comparing.
 pub struct Linker {
     pack: Pack,
     formulas: Formulas,
+    mentions: Mentions,
 }
 
 /// What comparing needs of one instrument.
@@ -47,7 +51,8 @@ impl Linker {
     /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
     pub fn new(pack: Pack) -> Result<Self, PackError> {
         let formulas = Formulas::new(&pack)?;
-        Ok(Self { pack, formulas })
+        let mentions = Mentions::new(&pack)?;
+        Ok(Self { pack, formulas, mentions })
     }
 
     /// The pack for comparing.
@@ -88,8 +93,8 @@ impl Linker {
     }
 
     /// All that `reading` mentions by name.
-    pub fn mentions(&self, _id: &InstrumentId, _reading: &Reading) -> Vec<Mention> {
-        Vec::new()
+    pub fn mentions(&self, id: &InstrumentId, reading: &Reading) -> Vec<Mention> {
+        self.mentions.find(&self.pack, id, reading)
     }
     /// All that `reading` says in formulas, in the order of the text.
     pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {

@@ -1,0 +1,123 @@
+//! Whose a body or a text is, as its name tells.
+
+use std::ops::Range;
+
+use mengfu_lang::{ClassSet, Pack, Scan};
+use mengfu_model::{PartyCode, ReferenceType};
+
+use super::rules::Mentions;
+
+/// What the beginning of a name tells of its owners.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Owner {
+    /// The parties, in the order of the instrument; empty where the words stand for all of them.
+    pub(crate) parties: Vec<PartyCode>,
+    /// Where the rest of the name is.
+    pub(crate) rest: Range<usize>,
+}
+
+impl Mentions {
+    /// The parties that stand before the name, by words for all of them, by their names, or, where
+    /// `short` is set, by their abbreviations.
+    pub(super) fn owner(
+        &self,
+        scan: &Scan<'_>,
+        kind: ReferenceType,
+        parties: &[PartyCode],
+        short: bool,
+    ) -> Option<Owner> {
+        let whole = scan.normal().len();
+        let start = self.classes.about.and_then(|class| scan.longest(0, class));
+        let start = start.map_or(0, |hit| hit.end as usize);
+        if let Some(hit) = self.classes.together.and_then(|class| scan.longest(start, class)) {
+            let rest = hit.end as usize..whole;
+            return (!rest.is_empty()).then_some(Owner { parties: Vec::new(), rest });
+        }
+        let (named, end) = self.named(scan, kind, start);
+        let (named, end) = match (named.len() >= 2, short) {
+            (true, _) => (named, end),
+            (false, true) => self.abbreviated(scan, parties, start),
+            (false, false) => return None,
+        };
+        let rest = end..whole;
+        (named.len() >= 2 && !rest.is_empty())
+            .then(|| Owner { parties: ordered(named, parties), rest })
+    }
+
+    /// The parties called by name one after the other, with what joins them, and where they end.
+    fn named(&self, scan: &Scan<'_>, kind: ReferenceType, start: usize) -> (Vec<PartyCode>, usize) {
+        let (mut named, mut at, mut end) = (Vec::new(), start, start);
+        while let Some(party) = self.classes.party.and_then(|class| scan.longest(at, class)) {
+            let code = scan.entry(&party).zip(self.classes.party);
+            let code = code.and_then(|(e, class)| PartyCode::new(e.value(class)?));
+            let Some(code) = code else { break };
+            named.push(code);
+            end = self.after_organ(scan, kind, party.end as usize);
+            let Some(join) = self.classes.join.and_then(|class| scan.longest(end, class)) else {
+                break;
+            };
+            at = join.end as usize;
+        }
+        named.dedup();
+        (named, end)
+    }
+
+    /// Where the words for the government of a party end that begin at `at`. In the name of a body
+    /// they are part of the name when they tell that it is one between governments.
+    fn after_organ(&self, scan: &Scan<'_>, kind: ReferenceType, at: usize) -> usize {
+        let Some(class) = self.classes.organ else { return at };
+        let organ = scan.longest(at, class).filter(|hit| {
+            let value = scan.entry(hit).and_then(|e| e.value(class)).unwrap_or_default();
+            kind == ReferenceType::Instrument || value.is_empty()
+        });
+        organ.map_or(at, |hit| hit.end as usize)
+    }
+
+    /// The parties of the instrument called by one character each, and where they end.
+    fn abbreviated(
+        &self,
+        scan: &Scan<'_>,
+        parties: &[PartyCode],
+        start: usize,
+    ) -> (Vec<PartyCode>, usize) {
+        let (mut named, mut at) = (Vec::new(), start);
+        let Some(class) = self.classes.abbreviation else { return (named, at) };
+        while named.len() < parties.len()
+            && let Some(hit) = scan.longest(at, class)
+        {
+            let values = scan.entry(&hit).and_then(|e| e.value(class)).unwrap_or_default();
+            let mut could = values.split_whitespace().filter_map(PartyCode::new);
+            let Some(party) = could.find(|code| parties.contains(code) && !named.contains(code))
+            else {
+                break;
+            };
+            named.push(party);
+            at = hit.end as usize;
+        }
+        (named, at)
+    }
+
+    /// Whether a thing of this name is known to all the world, not only to the parties.
+    pub(super) fn wide(&self, pack: &Pack, scan: &Scan<'_>, kind: ReferenceType) -> bool {
+        let rules = self.wide.iter().filter(|rule| rule.is_for(kind));
+        let mut patterns = rules.flat_map(|rule| rule.patterns(pack));
+        patterns.any(|pattern| pattern.find(scan, 0..scan.normal().len()).is_some())
+    }
+
+    /// The classes of the words of which a title may consist besides its type.
+    pub(super) fn is_dated(&self, scan: &Scan<'_>) -> bool {
+        let Some(class) = self.classes.dated else { return false };
+        let mut classes = ClassSet::default();
+        classes.insert(class);
+        let whole = scan.normal().len();
+        scan.hits_of_any(classes, 0..whole).any(|hit| hit.end as usize == whole)
+    }
+}
+
+/// `named` in the order of `parties`, those that are none of them after, by code.
+fn ordered(mut named: Vec<PartyCode>, parties: &[PartyCode]) -> Vec<PartyCode> {
+    let place = |code: &PartyCode| parties.iter().position(|party| party == code);
+    named.sort_by_key(|code| (place(code).unwrap_or(usize::MAX), *code));
+    named.dedup();
+    named
+}
