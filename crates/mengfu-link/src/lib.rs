@@ -10,41 +10,38 @@
 //! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
 //! adding one statement never reads another one again.
 
+mod align;
 pub mod check;
+pub mod digest;
+mod far;
 pub mod formula;
+mod fulfil;
+mod label;
+mod lineage;
 pub mod mention;
 mod patterns;
+mod pool;
+mod same;
+mod words;
 
-use formula::{Family, Formulas};
-use mengfu_lang::{Pack, PackError};
+use mengfu_lang::{Pack, PackError, ScanBuffers};
 use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
+
+pub use digest::Digest;
+pub use far::{Key, Keyed};
+pub use lineage::lineage;
+
+use digest::Digester;
+use formula::{Family, Formulas};
 use mention::Mentions;
-use serde::{Deserialize, Serialize};
+use words::Words;
 
 /// Compares instruments, with what a language pack knows of comparing.
 pub struct Linker {
     pack: Pack,
+    words: Words,
     formulas: Formulas,
     mentions: Mentions,
-}
-
-/// What comparing needs of one instrument.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Digest {}
-
-/// A key under which an undertaking is found by a later report of any parties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Key(pub u64);
-
-/// A key and the act of a digest that has it: number of the provision, number of the act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Keyed {
-    /// The key.
-    pub key: Key,
-    /// The provision, from 1.
-    pub provision: u32,
-    /// The act, from 1.
-    pub act: u32,
 }
 
 impl Linker {
@@ -52,7 +49,7 @@ impl Linker {
     pub fn new(pack: Pack) -> Result<Self, PackError> {
         let formulas = Formulas::new(&pack)?;
         let mentions = Mentions::new(&pack)?;
-        Ok(Self { pack, formulas, mentions })
+        Ok(Self { words: Words::new(&pack), formulas, mentions, pack })
     }
 
     /// The pack for comparing.
@@ -67,29 +64,39 @@ impl Linker {
     }
 
     /// What comparing needs of `reading`, which the register calls `id`.
-    pub fn digest(&self, _id: &InstrumentId, _reading: &Reading) -> Digest {
-        Digest {}
+    pub fn digest(&self, id: &InstrumentId, reading: &Reading) -> Digest {
+        let mut digest = Digest::of(id, reading);
+        let mut digester =
+            Digester { words: &self.words, parties: digest.parties.clone(), not_before: None };
+        let mut buffers = ScanBuffers::default();
+        for (number, provision) in (1_u32..).zip(&reading.provisions) {
+            let scan = self.pack.lexicon.scan_reusing(provision.text.as_str(), buffers);
+            digest.acts.extend(digester.provision(number, provision, &scan));
+            buffers = scan.into_buffers();
+        }
+        digest.not_before = digester.not_before;
+        digest
     }
 
     /// The links from `later` to the instruments before it in its lineage, latest first; with the
     /// acts that are new in it. `drops` of the latest comparable one are among them.
-    pub fn align(&self, _later: &Digest, _earlier: &[&Digest]) -> Vec<Link> {
-        Vec::new()
+    pub fn align(&self, later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
+        align::align(later, earlier)
     }
 
     /// The keys of the undertakings of `digest` that a report elsewhere could fulfil.
-    pub fn promised(&self, _digest: &Digest) -> Vec<Keyed> {
-        Vec::new()
+    pub fn promised(&self, digest: &Digest) -> Vec<Keyed> {
+        far::promised(digest)
     }
 
     /// The keys under which `digest` reports things as done.
-    pub fn reported(&self, _digest: &Digest) -> Vec<Keyed> {
-        Vec::new()
+    pub fn reported(&self, digest: &Digest) -> Vec<Keyed> {
+        far::reported(digest)
     }
 
     /// Which undertakings of `earlier` are fulfilled or advanced by what `later`, of any parties, reports.
-    pub fn fulfilled(&self, _earlier: &Digest, _later: &Digest) -> Vec<Link> {
-        Vec::new()
+    pub fn fulfilled(&self, earlier: &Digest, later: &Digest) -> Vec<Link> {
+        far::fulfilled(earlier, later)
     }
 
     /// All that `reading` mentions by name.

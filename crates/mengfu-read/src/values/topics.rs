@@ -29,6 +29,7 @@ pub(super) struct Topics {
     named: Option<Sources>,
     fallback: TopicSet,
     state: Option<ClassId>,
+    organisation: Option<ClassId>,
 }
 
 /// Where topics may come from, each a rule of the pack.
@@ -47,6 +48,8 @@ struct Sources {
 struct Found {
     strong: TopicSet,
     weak: TopicSet,
+    /// Of words that are both weak and general, which count where no other weak word does.
+    faint: TopicSet,
     general: TopicSet,
     around: TopicSet,
     back: Option<TextSpan>,
@@ -80,7 +83,9 @@ impl Topics {
                 fallback: named.get("relations")?,
             }),
         };
-        Ok(Self { results, asides, named, fallback, state: pack.lexicon.class("party.state") })
+        let (state, organisation) =
+            (pack.lexicon.class("party.state"), pack.lexicon.class("party.organisation"));
+        Ok(Self { results, asides, named, fallback, state, organisation })
     }
 
     pub(super) fn read(
@@ -106,17 +111,16 @@ impl Topics {
         }
         let before = state.sentence.filter(|s| !s.is_empty());
         let article = Some(state.article).filter(|s| !s.is_empty());
-        let (rule, topics) = if let (Some(_), Some(before)) = (found.back, before.or(article)) {
-            (
-                sources.back,
-                if found.strong.is_empty() { before } else { before.union(found.strong) },
-            )
-        } else if !found.strong.is_empty() {
+        let (rule, topics) = if !found.strong.is_empty() {
             (sources.own, found.strong)
+        } else if let (Some(_), Some(before)) = (found.back, before.or(article)) {
+            (sources.back, before)
         } else if !found.around.is_empty() {
             (sources.around, found.around)
         } else if !found.weak.is_empty() {
             (sources.weak, found.weak)
+        } else if !found.faint.is_empty() {
+            (sources.weak, found.faint)
         } else if let Some(before) = before {
             (sources.sentence, before)
         } else if let Some(article) = article {
@@ -137,21 +141,28 @@ impl Topics {
         tokens: &mut [Token],
         parties: &[PartyCode],
     ) -> bool {
-        let Some(class) = self.state else { return false };
         let mut third = false;
-        for token in tokens {
-            if !token.word.strong.union(token.word.weak).contains(Topic::Regional) {
-                continue;
-            }
+        let code = |token: &Token, class: Option<ClassId>| {
+            let class = class?;
             let hit = scan.at(token.start).find(|h| {
                 h.end as usize <= token.end && scan.entry(h).is_some_and(|e| e.is(class))
             });
-            let code = hit.and_then(|h| scan.entry(&h)?.value(class)).and_then(PartyCode::new);
-            if code.is_some_and(|c| parties.contains(&c)) {
-                token.word.strong.remove(Topic::Regional);
-                token.word.weak.remove(Topic::Regional);
-            } else {
-                third |= code.is_some();
+            hit.and_then(|h| scan.entry(&h)?.value(class)).and_then(PartyCode::new)
+        };
+        for token in tokens {
+            let topics = token.word.strong.union(token.word.weak);
+            if topics.contains(Topic::Regional) {
+                let code = code(token, self.state);
+                if code.is_some_and(|c| parties.contains(&c)) {
+                    token.word.strong.remove(Topic::Regional);
+                    token.word.weak.remove(Topic::Regional);
+                } else {
+                    third |= code.is_some();
+                }
+            } else if token.word.is(Word::ORGANISATION)
+                && code(token, self.organisation).is_some_and(|c| parties.contains(&c))
+            {
+                token.word = token.word.silent();
             }
         }
         third
@@ -235,7 +246,10 @@ impl Topics {
                 continue;
             }
             found.strong = found.strong.union(word.strong);
-            found.weak = found.weak.union(word.weak);
+            match word.general.is_empty() {
+                true => found.weak = found.weak.union(word.weak),
+                false => found.faint = found.faint.union(word.weak),
+            }
             found.general = found.general.union(word.general);
             if word.is(Word::ANAPHOR) && found.back.is_none() {
                 found.back = Some(token.span());
