@@ -12,6 +12,7 @@
 
 mod align;
 pub mod check;
+pub mod citation;
 pub mod digest;
 mod far;
 pub mod formula;
@@ -25,12 +26,13 @@ mod same;
 mod words;
 
 use mengfu_lang::{Pack, PackError, ScanBuffers};
-use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
+use mengfu_model::{Card, Cited, InstrumentId, Link, Mention, Reading, SlotUse};
 
 pub use digest::Digest;
 pub use far::{Key, Keyed};
 pub use lineage::lineage;
 
+use citation::Citations;
 use digest::Digester;
 use formula::{Family, Formulas};
 use mention::Mentions;
@@ -42,6 +44,7 @@ pub struct Linker {
     words: Words,
     formulas: Formulas,
     mentions: Mentions,
+    citations: Citations,
 }
 
 impl Linker {
@@ -49,7 +52,8 @@ impl Linker {
     pub fn new(pack: Pack) -> Result<Self, PackError> {
         let formulas = Formulas::new(&pack)?;
         let mentions = Mentions::new(&pack)?;
-        Ok(Self { words: Words::new(&pack), formulas, mentions, pack })
+        let citations = Citations::new(&pack);
+        Ok(Self { words: Words::new(&pack), formulas, mentions, citations, pack })
     }
 
     /// The pack for comparing.
@@ -111,5 +115,15 @@ impl Linker {
     /// The formulas of the pack with their slots.
     pub fn families(&self) -> &[Family] {
         self.formulas.families()
+    }
+
+    /// What citations of `reading` are compared with.
+    pub fn card(&self, id: &InstrumentId, reading: &Reading) -> Card {
+        self.citations.card(&self.pack, &self.mentions, id, reading)
+    }
+
+    /// The texts that `reading` cites, in the order of the text; [`citation::resolve_all`] looks for them.
+    pub fn cited(&self, id: &InstrumentId, reading: &Reading) -> Vec<Cited> {
+        self.citations.find(&self.pack, &self.mentions, id, reading)
     }
 }

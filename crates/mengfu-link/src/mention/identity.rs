@@ -24,8 +24,8 @@ pub(crate) struct Identity {
     pub(crate) name: String,
     /// The number of the session, where the name has one.
     pub(crate) session: Option<u32>,
-    /// Whether several texts of the owners have this name, so that only the day tells them apart.
-    pub(crate) dated: bool,
+    /// Whether many texts of the owners have this name, so that only the day tells them apart.
+    pub(crate) common: bool,
 }
 
 impl Identity {
@@ -37,7 +37,7 @@ impl Identity {
             id = format!("{id}:{}", codes.join("-"));
         }
         id = format!("{id}:{}", self.name);
-        match day.filter(|_| self.dated) {
+        match day.filter(|_| self.common) {
             Some(day) => EntityId(format!("{id}:{day}")),
             None => EntityId(id),
         }
@@ -56,7 +56,7 @@ impl Mentions {
     ) -> Identity {
         let words = squeezed(words);
         let mut found =
-            Identity { kind, owners: None, name: words.clone(), session: None, dated: false };
+            Identity { kind, owners: None, name: words.clone(), session: None, common: false };
         if words.len() > LONGEST {
             return found;
         }
@@ -70,9 +70,9 @@ impl Mentions {
         self.rename(pack, &mut found);
         self.strip(pack, &mut found, parties);
         found.name = self.long(pack, &found.name);
-        found.dated = kind == ReferenceType::Instrument
+        found.common = kind == ReferenceType::Instrument
             && found.owners.is_some()
-            && self.is_dated(&pack.lexicon.scan(&found.name));
+            && self.is_common(&pack.lexicon.scan(&found.name));
         found
     }
 

@@ -19,4 +19,5 @@ mod times;
 
 pub use directory::{Entry, LifeStep, Sitting, directory};
 
+pub(crate) use identity::Identity;
 pub(crate) use rules::Mentions;

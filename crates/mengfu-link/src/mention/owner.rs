@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Pack, Scan};
+use mengfu_lang::{Pack, Scan};
 use mengfu_model::{PartyCode, ReferenceType};
 
 use super::rules::Mentions;
@@ -48,10 +48,10 @@ impl Mentions {
     fn named(&self, scan: &Scan<'_>, kind: ReferenceType, start: usize) -> (Vec<PartyCode>, usize) {
         let (mut named, mut at, mut end) = (Vec::new(), start, start);
         while let Some(party) = self.classes.party.and_then(|class| scan.longest(at, class)) {
-            let code = scan.entry(&party).zip(self.classes.party);
-            let code = code.and_then(|(e, class)| PartyCode::new(e.value(class)?));
-            let Some(code) = code else { break };
-            named.push(code);
+            let codes = scan.entry(&party).zip(self.classes.party);
+            let codes = codes.and_then(|(e, class)| e.value(class)).unwrap_or_default();
+            // A name for several together has several.
+            named.extend(codes.split_whitespace().filter_map(PartyCode::new));
             end = self.after_organ(scan, kind, party.end as usize);
             let Some(join) = self.classes.join.and_then(|class| scan.longest(end, class)) else {
                 break;
@@ -104,13 +104,10 @@ impl Mentions {
         patterns.any(|pattern| pattern.find(scan, 0..scan.normal().len()).is_some())
     }
 
-    /// The classes of the words of which a title may consist besides its type.
-    pub(super) fn is_dated(&self, scan: &Scan<'_>) -> bool {
-        let Some(class) = self.classes.dated else { return false };
-        let mut classes = ClassSet::default();
-        classes.insert(class);
-        let whole = scan.normal().len();
-        scan.hits_of_any(classes, 0..whole).any(|hit| hit.end as usize == whole)
+    /// Whether a title says no more than what sort of text it is, so that many texts have it.
+    pub(super) fn is_common(&self, scan: &Scan<'_>) -> bool {
+        let hit = self.classes.dated.and_then(|class| scan.longest(0, class));
+        hit.is_some_and(|hit| hit.end as usize == scan.normal().len())
     }
 }
 

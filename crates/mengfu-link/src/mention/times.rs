@@ -44,7 +44,7 @@ impl Mentions {
     }
 
     /// The date that belongs to the name at `name`, of the times of its act in the order of the text.
-    pub(super) fn date(
+    pub(crate) fn date(
         &self,
         pack: &Pack,
         scan: &Scan<'_>,
