@@ -8,7 +8,7 @@ use mengfu_model::{
     TimeReference,
 };
 
-use crate::mention::{Identity, Mentions};
+use crate::mention::{Identity, Mentions, Parties};
 
 /// The stage of the pack's rules.
 const STAGE: &str = "citation";
@@ -31,7 +31,7 @@ struct Source<'r> {
     pack: &'r Pack,
     mentions: &'r Mentions,
     by: &'r InstrumentId,
-    parties: &'r [PartyCode],
+    parties: &'r Parties<'r>,
 }
 
 /// One act, where its citations are looked for.
@@ -61,7 +61,8 @@ impl Citations {
         let printed = Some(&instrument.title).filter(|title| !title.derived);
         let normal = printed.map(|title| pack.lexicon.normaliser().normalise(&title.text));
         let text = ReferenceType::Instrument;
-        let title = normal.map(|words| mentions.identity(pack, &words, text, &instrument.parties));
+        let parties = mentions.parties(pack, reading);
+        let title = normal.map(|words| mentions.identity(pack, &words, text, &parties));
         Card {
             instrument: id.clone(),
             common: title.as_ref().is_some_and(|title| title.common),
@@ -80,7 +81,8 @@ impl Citations {
         by: &InstrumentId,
         reading: &Reading,
     ) -> Vec<Cited> {
-        let source = Source { pack, mentions, by, parties: &reading.instrument.parties };
+        let parties = mentions.parties(pack, reading);
+        let source = Source { pack, mentions, by, parties: &parties };
         let mut cited = Vec::new();
         for (number, provision) in (1_u32..).zip(&reading.provisions) {
             self.provision(&source, provision, number, &mut cited);

@@ -2,11 +2,12 @@
 
 use mengfu_lang::{Pack, Scan};
 use mengfu_model::{
-    Act, EntityId, EntityKind, InstrumentId, Kind, Mention, PartyCode, Reading, Reference,
-    ReferenceType, Stage, TimeReference,
+    Act, EntityId, EntityKind, InstrumentId, Kind, Mention, Reading, Reference, ReferenceType,
+    Stage, TimeReference,
 };
 
 use super::identity::squeezed;
+use super::owner::Parties;
 use super::rules::Mentions;
 
 impl Mentions {
@@ -14,7 +15,7 @@ impl Mentions {
     /// then who signed it and where.
     pub(crate) fn find(&self, pack: &Pack, id: &InstrumentId, reading: &Reading) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        let parties = &reading.instrument.parties;
+        let parties = &self.parties(pack, reading);
         // What the sentence before says of a list that follows it.
         let mut lead = None;
         for (number, provision) in (1_u32..).zip(&reading.provisions) {
@@ -39,7 +40,7 @@ impl Mentions {
         pack: &Pack,
         scan: &Scan<'_>,
         act: &Act,
-        parties: &[PartyCode],
+        parties: &Parties<'_>,
         ((instrument, provision, number), lead): ((&InstrumentId, u32, u32), Option<Stage>),
         mentions: &mut Vec<Mention>,
     ) {
@@ -51,6 +52,9 @@ impl Mentions {
             let name = reference.at.range();
             let words = scan.normal().get(name.clone()).unwrap_or_default();
             let identity = self.identity(pack, words, reference.kind, parties);
+            if self.is_generic(pack, &pack.lexicon.scan(&identity.name), reference.kind) {
+                continue;
+            }
             let date = self.date(pack, scan, reference.kind, &times, &name);
             let sessions = match (identity.session, reference.kind) {
                 (Some(session), _) => vec![session],

@@ -5,6 +5,7 @@ use std::ops::Range;
 use mengfu_lang::{Match, Pack, Scan};
 use mengfu_model::{EntityId, PartyCode, ReferenceType};
 
+use super::owner::Parties;
 use super::rules::{Mentions, Renaming};
 
 /// How often the rules are tried, since one may make room for another.
@@ -52,7 +53,7 @@ impl Mentions {
         pack: &Pack,
         words: &str,
         kind: ReferenceType,
-        parties: &[PartyCode],
+        parties: &Parties<'_>,
     ) -> Identity {
         let words = squeezed(words);
         let mut found =
@@ -111,7 +112,7 @@ impl Mentions {
     }
 
     /// Gives the name its owners, and takes them from the name.
-    fn own(&self, pack: &Pack, found: &mut Identity, parties: &[PartyCode]) {
+    fn own(&self, pack: &Pack, found: &mut Identity, parties: &Parties<'_>) {
         if !matches!(found.kind, ReferenceType::Mechanism | ReferenceType::Instrument) {
             return;
         }
@@ -127,20 +128,22 @@ impl Mentions {
         found.owners = Some(match owner {
             Some(owner) => {
                 found.name = scan.normal().get(owner.rest).unwrap_or_default().to_owned();
-                if owner.parties.is_empty() { parties.to_vec() } else { owner.parties }
+                if owner.parties.is_empty() { parties.codes.to_vec() } else { owner.parties }
             }
-            None => parties.to_vec(),
+            None => parties.codes.to_vec(),
         });
     }
 
     /// Takes the owners from a name in which they stand once more, as in a title on the border of
     /// the two that names them before its matter too.
-    fn strip(&self, pack: &Pack, found: &mut Identity, parties: &[PartyCode]) {
+    fn strip(&self, pack: &Pack, found: &mut Identity, parties: &Parties<'_>) {
         let Some(owners) = &found.owners else { return };
         let name = found.name.clone();
         let scan = pack.lexicon.scan(&name);
         let again = self.owner(&scan, found.kind, parties, true);
-        if let Some(again) = again.filter(|again| again.parties == *owners) {
+        if let Some(again) =
+            again.filter(|again| again.parties == *owners || again.parties.is_empty())
+        {
             found.name = scan.normal().get(again.rest).unwrap_or_default().to_owned();
         }
     }

@@ -20,4 +20,5 @@ mod times;
 pub use directory::{Entry, LifeStep, Sitting, directory};
 
 pub(crate) use identity::Identity;
+pub(crate) use owner::Parties;
 pub(crate) use rules::Mentions;

@@ -16,6 +16,10 @@ pub(crate) struct Mentions {
     /// Tried on the name without marks, each in its turn.
     pub(super) renamings: Vec<Renaming>,
     pub(super) wide: Vec<Renaming>,
+    /// Names that are none.
+    pub(super) generic: Vec<Renaming>,
+    /// How a title names two states.
+    pub(super) states: Vec<Renaming>,
     pub(super) session_before: Vec<Renaming>,
     pub(super) session_after: Vec<Renaming>,
     pub(super) date_before: Vec<Renaming>,
@@ -82,6 +86,8 @@ impl Mentions {
             quoted: part("name", true)?,
             renamings: part("name", false)?,
             wide: part("wide", false)?,
+            generic: part("generic", false)?,
+            states: part("states", false)?,
             session_before: part("session-before", false)?,
             session_after: part("session-after", false)?,
             date_before: part("date-before", false)?,
