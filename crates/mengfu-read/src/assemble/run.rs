@@ -268,7 +268,7 @@ impl Builder<'_> {
         // the figures out.
         let plain = |day: &Range<usize>| {
             let day = self.page.scan.normal().get(day.clone());
-            day.is_some_and(|t| t.contains(|c: char| c.is_ascii_digit()))
+            day.is_some_and(|t| t.contains(mengfu_lang::is_figure))
         };
         if self.now.dated.is_none()
             && !item.fragment.ended

@@ -358,7 +358,7 @@ fn noisy_prefix(page: Page<'_>, range: Range<usize>) -> bool {
 
 fn noisy(page: Page<'_>, range: Range<usize>) -> bool {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
-    text.chars().any(|c| c.is_ascii_digit())
+    text.chars().any(mengfu_lang::is_figure)
         || page.grammar.holds(page.scan, range, page.grammar.class.office)
 }
 
