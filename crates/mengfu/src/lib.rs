@@ -29,6 +29,8 @@ pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource, USUAL_LARGEST};
 pub use explain::{Explained, explain};
 pub use packs::{Packs, PacksError};
 
+/// Comparing readings, for those who keep digests themselves.
+pub use mengfu_link as link;
 /// The nouns, for those who go through readings themselves.
 pub use mengfu_model as model;
 

@@ -1,0 +1,110 @@
+//! Readings → links, pure: what later instruments did with the acts of earlier ones, what they
+//! cite, which entries of the directories they mention, how the wording of formulas moves.
+//!
+//! ```text
+//! Reading ─digest→ Digest ─┬─align────→ Link          within a lineage
+//!                          └─fulfilled─→ Link          from any later instrument
+//! Reading ─mentions→ Mention     Reading ─formulas→ SlotUse ─formula::matrix→ Row
+//! ```
+//!
+//! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
+//! adding one statement never reads another one again.
+
+mod align;
+pub mod check;
+pub mod digest;
+mod far;
+pub mod formula;
+mod fulfil;
+mod label;
+mod lineage;
+mod pool;
+mod same;
+mod words;
+
+use mengfu_lang::{Pack, PackError, ScanBuffers};
+use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
+
+pub use digest::Digest;
+pub use far::{Key, Keyed};
+pub use lineage::lineage;
+
+use digest::Digester;
+use formula::{Family, Formulas};
+use words::Words;
+
+/// Compares instruments, with what a language pack knows of comparing.
+pub struct Linker {
+    pack: Pack,
+    words: Words,
+    formulas: Formulas,
+}
+
+impl Linker {
+    /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
+    pub fn new(pack: Pack) -> Result<Self, PackError> {
+        let formulas = Formulas::new(&pack)?;
+        Ok(Self { words: Words::new(&pack), formulas, pack })
+    }
+
+    /// The pack for comparing.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The name of the pack whose readings it compares: `zh` for the pack `zh/link`.
+    pub fn language(&self) -> &str {
+        let name = self.pack.settings.name.as_str();
+        name.split_once('/').map_or(name, |(language, _)| language)
+    }
+
+    /// What comparing needs of `reading`, which the register calls `id`.
+    pub fn digest(&self, id: &InstrumentId, reading: &Reading) -> Digest {
+        let mut digest = Digest::of(id, reading);
+        let mut digester =
+            Digester { words: &self.words, parties: digest.parties.clone(), not_before: None };
+        let mut buffers = ScanBuffers::default();
+        for (number, provision) in (1_u32..).zip(&reading.provisions) {
+            let scan = self.pack.lexicon.scan_reusing(provision.text.as_str(), buffers);
+            digest.acts.extend(digester.provision(number, provision, &scan));
+            buffers = scan.into_buffers();
+        }
+        digest.not_before = digester.not_before;
+        digest
+    }
+
+    /// The links from `later` to the instruments before it in its lineage, latest first; with the
+    /// acts that are new in it. `drops` of the latest comparable one are among them.
+    pub fn align(&self, later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
+        align::align(later, earlier)
+    }
+
+    /// The keys of the undertakings of `digest` that a report elsewhere could fulfil.
+    pub fn promised(&self, digest: &Digest) -> Vec<Keyed> {
+        far::promised(digest)
+    }
+
+    /// The keys under which `digest` reports things as done.
+    pub fn reported(&self, digest: &Digest) -> Vec<Keyed> {
+        far::reported(digest)
+    }
+
+    /// Which undertakings of `earlier` are fulfilled or advanced by what `later`, of any parties, reports.
+    pub fn fulfilled(&self, earlier: &Digest, later: &Digest) -> Vec<Link> {
+        far::fulfilled(earlier, later)
+    }
+
+    /// All that `reading` mentions by name.
+    pub fn mentions(&self, _id: &InstrumentId, _reading: &Reading) -> Vec<Mention> {
+        Vec::new()
+    }
+    /// All that `reading` says in formulas, in the order of the text.
+    pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
+        self.formulas.uses(&self.pack, id, reading)
+    }
+
+    /// The formulas of the pack with their slots.
+    pub fn families(&self) -> &[Family] {
+        self.formulas.families()
+    }
+}

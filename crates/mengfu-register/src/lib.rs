@@ -1,0 +1,1 @@
+//! The store: sources, journal, derived tables, search, migrations.
