@@ -27,7 +27,7 @@ pub mod packs;
 pub mod wire;
 
 pub use address::{Address, AddressError};
-pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource};
+pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource, USUAL_LARGEST};
 pub use explain::{Explained, explain};
 pub use library::Library;
 pub use packs::{Packs, PacksError};
