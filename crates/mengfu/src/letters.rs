@@ -24,26 +24,34 @@ pub(crate) fn language_of<'a>(
 /// characters: one ideograph weighs as much as a short word.
 struct Sample<'t> {
     text: &'t str,
+    /// Of the first block, which languages share, each character has a count of its own.
+    ascii: [u32; BLOCK as usize],
     bytes: [u32; BLOCKS],
 }
 
 impl<'t> Sample<'t> {
     fn new(text: &'t str) -> Self {
-        let mut bytes = [0; BLOCKS];
+        let (mut ascii, mut bytes) = ([0; BLOCK as usize], [0; BLOCKS]);
         let mut end = 0;
         for c in text.chars().take(SAMPLE) {
-            if let Some(count) = bytes.get_mut(block_of(c)) {
+            if let Some(count) = ascii.get_mut(c as usize) {
+                *count += 1;
+            } else if let Some(count) = bytes.get_mut(block_of(c)) {
                 *count += u32::from(c.len_utf8() as u8);
             }
             end += c.len_utf8();
         }
-        Self { text: text.get(..end).unwrap_or(text), bytes }
+        Self { text: text.get(..end).unwrap_or(text), ascii, bytes }
     }
 
     /// The bytes of the characters within `letters`.
     fn written(&self, letters: &[[char; 2]]) -> usize {
+        let own = |c: char| letters.iter().any(|[from, to]| (*from..=*to).contains(&c));
+        let ascii = ('\0'..).zip(self.ascii).filter(|(c, count)| *count > 0 && own(*c));
+        let ascii: usize = ascii.map(|(_, count)| count as usize).sum();
         let counted = self.bytes.iter().enumerate().filter(|(_, bytes)| **bytes > 0);
-        counted.map(|(block, bytes)| self.in_block(block, *bytes, letters)).sum()
+        let others = counted.map(|(block, bytes)| self.in_block(block, *bytes, letters));
+        ascii + others.sum::<usize>()
     }
 
     fn in_block(&self, block: usize, bytes: u32, letters: &[[char; 2]]) -> usize {
@@ -59,9 +67,6 @@ impl<'t> Sample<'t> {
             return 0;
         }
         let own = |c: &char| letters.iter().any(|[from, to]| (from..=to).contains(&c));
-        if block == 0 {
-            return self.text.bytes().filter(|b| b.is_ascii() && own(&char::from(*b))).count();
-        }
         let chars = self.text.chars().filter(|c| block_of(*c) == block && own(c));
         chars.map(char::len_utf8).sum()
     }

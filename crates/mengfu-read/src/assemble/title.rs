@@ -239,7 +239,7 @@ fn after(page: Page<'_>, at: usize, fragment: &Fragment) -> Option<After> {
     let site = rest.get(c.len_utf8()..).unwrap_or_default();
     if marks.separators.contains(&c)
         && site.chars().take(25).count() <= 24
-        && !site.chars().any(|c| marks.pauses.contains(&c))
+        && !marks.pauses.is_in(site)
     {
         return plain(fragment.range.end, false);
     }
@@ -348,7 +348,7 @@ fn open_titles(page: Page<'_>, range: Range<usize>) -> usize {
 fn quiet(page: Page<'_>, range: Range<usize>) -> bool {
     let marks = &page.grammar.marks;
     let text = page.scan.normal().get(range).unwrap_or_default();
-    !text.chars().any(|c| marks.pauses.contains(&c) || marks.ends.contains(&c))
+    !marks.pauses.is_in(text) && !marks.ends.is_in(text)
 }
 
 /// Whether what stands before the parties on the line belongs to something else.

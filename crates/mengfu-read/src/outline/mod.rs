@@ -7,6 +7,7 @@
 mod aliases;
 mod article;
 mod cast;
+pub(crate) mod charset;
 mod citation;
 pub(crate) mod date;
 mod date_of;
