@@ -7,6 +7,7 @@ use mengfu_text::BlockKind;
 
 use crate::assemble::fragment::Fragment;
 use crate::assemble::label;
+use crate::assemble::landmarks::Landmarks;
 use crate::assemble::party::{self, Mention, Who};
 use crate::outline::grammar::Grammar;
 
@@ -30,6 +31,7 @@ pub(crate) struct Title {
 pub(crate) struct Page<'s> {
     pub(crate) grammar: &'s Grammar,
     pub(crate) scan: &'s Scan<'s>,
+    pub(crate) landmarks: &'s Landmarks<'s>,
     pub(crate) mentions: &'s [Mention],
 }
 
@@ -44,8 +46,8 @@ const LONGEST_HEADLINE: usize = 330;
 pub(crate) fn titles(page: Page<'_>, fragments: &[Fragment]) -> Vec<Title> {
     let Some(kind) = page.grammar.class.kind else { return Vec::new() };
     let mut words: Vec<(Range<usize>, &str)> = Vec::new();
-    for hit in page.scan.hits_of(kind, 0..page.scan.text().len()) {
-        if let Some(value) = page.scan.entry(&hit).and_then(|e| e.value(kind)) {
+    for hit in page.landmarks.of(Some(kind)) {
+        if let Some(value) = page.scan.entry(hit).and_then(|e| e.value(kind)) {
             words.push((hit.range(), value));
         }
     }
