@@ -221,7 +221,21 @@ impl Formulas {
 
     /// The parties that the words captured as `of` name, if they are not those that speak.
     fn about(&self, found: &Match<'_>, place: &Place<'_>) -> Option<String> {
-        let range = found.get("of")?;
+        let Some(range) = found.get("of") else {
+            // A word for a side that no lexicon knows is the other of two, if just one of them speaks.
+            let [one, other] = place.parties else { return None };
+            let speaks = |party: &PartyCode| {
+                place.act.is_some_and(|act| act.actors == [Actor::Party(*party)])
+            };
+            let other = if speaks(one) {
+                other
+            } else if speaks(other) {
+                one
+            } else {
+                return None;
+            };
+            return found.get("other").map(|_| other.to_string());
+        };
         let codes: Vec<&str> = [self.classes.party, self.classes.side]
             .into_iter()
             .flatten()
