@@ -10,6 +10,10 @@ use super::slots::{Formulas, STAGE, Slot};
 /// A verb is sought in at most so many segments before the one that fills the slot.
 const SEGMENTS_BACK: usize = 4;
 
+/// A segment goes on for at most so many bytes before and after the words that fill a slot: no clause is
+/// longer, and what has no pauses is no clause.
+const LONGEST: usize = 900;
+
 /// One act and what surrounds it.
 struct Place<'r> {
     scan: &'r Scan<'r>,
@@ -18,6 +22,13 @@ struct Place<'r> {
     parties: &'r [PartyCode],
     act: Option<&'r Act>,
     within: Range<usize>,
+}
+
+/// Words that fill a slot.
+struct Filled<'p> {
+    found: Match<'p>,
+    about: Option<String>,
+    segment: Range<usize>,
 }
 
 impl Formulas {
@@ -97,25 +108,17 @@ impl Formulas {
         if slot.alone && place.act.is_some_and(together) {
             return None;
         }
-        let found = rule.patterns.iter().flat_map(|p| p.find_all(place.scan, place.within.clone()));
-        let mut best: Option<(Match<'_>, Option<String>, Range<usize>)> = None;
-        for found in found {
-            let about = match slot.about {
-                true => match self.about(&found, place) {
-                    Some(about) => Some(about),
-                    None => continue,
-                },
-                false => None,
-            };
-            let segment = self.segment(found.range(), place);
-            if slot.unless.iter().any(|p| p.find(place.scan, segment.clone()).is_some()) {
-                continue;
-            }
-            if best.as_ref().is_none_or(|(b, ..)| found.start < b.start) {
-                best = Some((found, about, segment));
+        let mut best: Option<Filled<'_>> = None;
+        for pattern in &rule.patterns {
+            let found = pattern.find_all(place.scan, place.within.clone()).into_iter();
+            let first = found.filter_map(|found| self.filled(slot, found, place)).next();
+            if let Some(first) = first
+                && best.as_ref().is_none_or(|best| first.found.start < best.found.start)
+            {
+                best = Some(first);
             }
         }
-        let (found, about, segment) = best?;
+        let Filled { found, about, segment } = best?;
         let variant = self.variant(&found, place);
         let (verb, stated) = self.verb(slot, place, &segment);
         let intensity = self.intensity(place.scan, &segment);
@@ -141,6 +144,17 @@ impl Formulas {
         })
     }
 
+    /// What matched, with the segment it stands in and the party it is about, if that fills the slot.
+    fn filled<'p>(&self, slot: &Slot, found: Match<'p>, place: &Place<'_>) -> Option<Filled<'p>> {
+        let about = match slot.about {
+            true => Some(self.about(&found, place)?),
+            false => None,
+        };
+        let segment = self.segment(found.range(), place);
+        let excluded = slot.unless.iter().any(|p| p.find(place.scan, segment.clone()).is_some());
+        (!excluded).then_some(Filled { found, about, segment })
+    }
+
     /// The places where segments start.
     fn segments(&self, scan: &Scan<'_>) -> Vec<usize> {
         let whole = 0..scan.text().len();
@@ -155,8 +169,14 @@ impl Formulas {
         let start = before.checked_sub(1).and_then(|at| place.segments.get(at)).copied();
         let after = place.segments.partition_point(|start| *start <= found.end);
         let end = place.segments.get(after).copied().unwrap_or(place.within.end);
-        let start = start.unwrap_or(0).max(place.within.start);
-        let end = end.min(place.within.end).max(found.end);
+        let text = place.scan.text();
+        let far = |at: usize| text.is_char_boundary(at);
+        let least = found.start.saturating_sub(LONGEST).max(place.within.start);
+        let least = (least..=found.start).find(|at| far(*at)).unwrap_or(found.start);
+        let most = found.end.saturating_add(LONGEST).min(place.within.end).max(found.end);
+        let most = (most..=text.len()).find(|at| far(*at)).unwrap_or(found.end);
+        let start = start.unwrap_or(0).max(least);
+        let end = end.min(most).max(found.end);
         let words = place.scan.text().get(start..end).unwrap_or_default();
         let pause = |class| {
             let last = words.char_indices().next_back().map(|(at, _)| start + at);
