@@ -141,3 +141,39 @@ fn formulas_become_firmer_and_go() {
     let joined = turns("wto", "acceded");
     assert_eq!(joined.last(), Some(&Some(Turn::Appeared)));
 }
+
+#[test]
+fn texts_told_by_their_day_are_cited_too() {
+    let text = "澜海共和国和赤岭王国联合声明\n\n\
+        应澜海共和国总统塔里安·沃洛邀请，赤岭王国首相维托·阿桑于2024年3月1日至3日对澜海共和国进行正式访问。\n\
+        一、双方将恪守2008年4月16日在望潮签署的联合声明，认为该声明是两国关系的基础。\n\
+        二、双方高度评价2016年联合声明的落实情况。双方将落实2009年联合声明。\n\n\
+        澜海共和国总统 赤岭王国首相\n塔里安·沃洛 维托·阿桑\n2024年3月2日于望潮\n";
+    let engine = Engine::embedded().unwrap();
+    let read = engine.read("x", text.as_bytes()).unwrap();
+    let reading = &read.reading.readings[0];
+    let id = InstrumentId(reading.instrument.id.clone());
+    let readings = readings();
+    let mut cards: Vec<Card> = readings.iter().map(|(id, r)| linker().card(id, r)).collect();
+    let citing = linker().card(&id, reading);
+    cards.push(citing.clone());
+    let cited = linker().cited(&id, reading);
+    let found: Vec<String> = cited
+        .iter()
+        .zip(resolve_all(&cited, &citing, &cards))
+        .map(|(one, resolution)| match resolution {
+            Resolution::One { instrument, .. } => format!("{} {instrument}", one.words),
+            other => format!("{} {other:?}", one.words),
+        })
+        .collect();
+    let expected = [
+        format!("2008年4月16日在望潮签署的联合声明 {PAIR}/2008-04-16"),
+        format!("该声明 {PAIR}/2008-04-16"),
+        format!("2016年联合声明 {PAIR}/2016-11-22"),
+        "2009年联合声明 None".to_owned(),
+    ];
+    assert_eq!(found, expected);
+    let mentions = linker().mentions(&id, reading);
+    let known_by_citation = format!("instrument:{PAIR}:联合声明:2009");
+    assert!(mentions.iter().any(|one| one.entity.0 == known_by_citation), "{mentions:#?}");
+}

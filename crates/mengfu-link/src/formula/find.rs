@@ -32,7 +32,7 @@ struct Filled<'p> {
 }
 
 impl Formulas {
-    /// All that `reading`, which the register calls `id`, says in formulas, in the order of the text.
+    /// All that `reading`, which the register calls `id`, says in formulas, act by act, each in the order of the pack.
     pub fn uses(&self, pack: &Pack, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
         let mut uses = Vec::new();
         for (number, provision) in (1_u32..).zip(&reading.provisions) {
@@ -43,11 +43,20 @@ impl Formulas {
                 let within = act.quote.range();
                 let place =
                     Place { scan: &scan, segments: &segments, parties, act: Some(act), within };
+                let before = uses.len();
                 for slot in self.slots.iter().filter(|slot| !slot.partnership) {
                     let rule = pack.rules(STAGE).get(slot.rule);
                     let Some(found) = rule.and_then(|rule| self.fill(slot, rule, &place)) else {
                         continue;
                     };
+                    // Of several rules for a slot the first one that applies holds.
+                    let filled = |one: &SlotUse| {
+                        (&one.formula, &one.slot, &one.variant)
+                            == (&found.formula, &found.slot, &found.variant)
+                    };
+                    if uses.iter().skip(before).any(filled) {
+                        continue;
+                    }
                     uses.push(SlotUse {
                         instrument: id.clone(),
                         provision: Some(number),
