@@ -40,7 +40,7 @@ pub(crate) fn reported(digest: &Digest) -> Vec<Keyed> {
 
 /// Only what is called by a name means the same in instruments of other parties.
 fn is_named(act: &ActDigest) -> bool {
-    !act.references.is_empty()
+    !act.shared.is_empty()
 }
 
 /// The keys of an act: the ladder it speaks of, with how each stretch of its matter begins or ends.

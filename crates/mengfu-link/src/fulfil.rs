@@ -67,7 +67,9 @@ pub(crate) fn fulfilment(
     let named = ours.iter().any(|name| theirs.contains(name));
     let about = shared.of_earlier.max(shared.of_later);
     let enough = match far {
-        true => about >= ABOUT && shared.weight >= 30.0 && share_name(&ours, &theirs),
+        true => {
+            about >= ABOUT && shared.weight >= 30.0 && share_name(&earlier.shared, &later.shared)
+        }
         false => about >= ABOUT && shared.weight >= 15.0 && !other_names(&ours, &theirs),
     };
     let same_event = named && !far && from.ladder == "event";
@@ -78,7 +80,7 @@ pub(crate) fn fulfilment(
         // What has no end is not fulfilled by being done once.
         true if earlier.standing => LinkKind::Advances,
         true => LinkKind::Fulfils,
-        false if to.rung > from.rung => LinkKind::Advances,
+        false if to.rung > from.rung || from.rung >= goal(&from.ladder) => LinkKind::Advances,
         false => return None,
     };
     let score = about.clamp(0.5, 0.99);

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use mengfu_lang::Pack;
-use mengfu_model::{Edtf, Field, PartyCode};
+use mengfu_model::{Edtf, Field, PartyCode, Provision};
 
 use crate::Reader;
 use crate::check::compare::{Comparer, Difference, Tally};
