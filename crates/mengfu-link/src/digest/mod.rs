@@ -151,7 +151,10 @@ impl Digester<'_> {
         for reference in &act.references {
             let name = self.name(reference, scan);
             let aside = read.asides.iter().any(|part| part.contains(&reference.at.start.get()));
-            features.add(Feature::of_reference(&name, aside));
+            // An organisation is where things are done: its name is one word of the matter, no more.
+            if reference.kind != ReferenceType::Forum {
+                features.add(Feature::of_reference(&name, aside));
+            }
             if self.is_shared(reference, &name, scan) {
                 shared.push(name.clone());
             }
