@@ -14,6 +14,8 @@ use mengfu_read::check::{self, ExampleFailure, KNOWN, Known};
 use crate::packs::{LINK, Packs, PacksError};
 
 pub use links::{LinkReport, link_suites};
+/// Sentences read as part of a statement, for tests of what is made of readings.
+pub use mengfu_read::check::passage;
 
 /// Something wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
