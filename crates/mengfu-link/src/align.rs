@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{ActAddress, Link, LinkEnds, LinkKind, Reason};
+use mengfu_model::{ActAddress, Attribute, Effect, Kind, Link, LinkEnds, LinkKind, Reason};
 
 use crate::digest::{ActDigest, Digest};
 use crate::fulfil::{fulfilment, is_report};
-use crate::label::label;
+use crate::label::{label, reason};
 use crate::pool::{Pool, Shared};
-use crate::same::{can_be_dropped, can_be_new, score};
+use crate::same::{SAME, actors_agree, can_be_dropped, can_be_new, score};
 
 /// How much nearer in wording an older instrument must be to be preferred, for each one between.
-const RECENCY: f32 = 0.06;
+const RECENCY: f32 = 0.1;
 /// An older instrument is never further behind than this.
-const OLDEST: f32 = 0.18;
+const OLDEST: f32 = 0.25;
 /// A part of an earlier act, of whose matter it has this share, may be linked beside another part.
 const SPLIT: f32 = 0.6;
 
@@ -71,7 +71,8 @@ pub(crate) fn align(later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
         }
         claimed.entry(at).or_insert(candidate.later);
         *taken = true;
-        let (kind, reasons) = candidate.report.unwrap_or_else(|| label(ours, theirs));
+        let (kind, reasons) =
+            candidate.report.unwrap_or_else(|| label(ours, theirs, candidate.score));
         links.push(Link {
             kind,
             ends: LinkEnds::Both {
@@ -83,6 +84,7 @@ pub(crate) fn align(later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
             reasons,
         });
     }
+    steps(later, &pools, &linked, &mut covered, &mut links);
     links.extend(new(later, earlier, &linked));
     links.extend(dropped(later, &pools, &covered));
     links.sort_by(|a, b| a.ends.cmp(&b.ends).then(a.kind.cmp(&b.kind)));
@@ -120,6 +122,46 @@ fn candidates(later: &Digest, pools: &[Pool<'_>]) -> Vec<Candidate> {
         *place += 1;
     }
     found
+}
+
+/// An act that repeats nothing may be a concrete step of what was promised in general. It stays new:
+/// as a promise of its own nobody made it before.
+fn steps(
+    later: &Digest,
+    pools: &[Pool<'_>],
+    linked: &[bool],
+    covered: &mut [bool],
+    links: &mut Vec<Link>,
+) {
+    for (act, _) in later.acts.iter().zip(linked).filter(|(_, linked)| !**linked) {
+        let concrete = act.themes.iter().find(|theme| theme.concrete);
+        let Some(concrete) = concrete.filter(|_| act.kind == Kind::Commitment) else { continue };
+        let general = |other: &ActDigest| {
+            let mut themes = other.themes.iter().filter(|t| !t.concrete && t.name == concrete.name);
+            let theme = themes.next().filter(|_| other.kind == Kind::Commitment)?;
+            actors_agree(other, act).then(|| theme.words.clone())
+        };
+        let found = pools.iter().enumerate().find_map(|(number, pool)| {
+            let mut acts = pool.digest.acts.iter().enumerate();
+            acts.find_map(|(at, other)| Some((number, pool, at, other, general(other)?)))
+        });
+        let Some((number, pool, at, other, words)) = found else { continue };
+        if number == 0
+            && let Some(covered) = covered.get_mut(at)
+        {
+            *covered = true;
+        }
+        links.push(Link {
+            kind: LinkKind::Strengthens,
+            ends: LinkEnds::Both {
+                earlier: address(pool.digest, other),
+                later: address(later, act),
+            },
+            score: SAME,
+            provisional: false,
+            reasons: vec![reason(Attribute::Step, Effect::Firmer, words, concrete.words.clone())],
+        });
+    }
 }
 
 pub(crate) fn address(digest: &Digest, act: &ActDigest) -> ActAddress {

@@ -67,13 +67,16 @@ pub(crate) fn fulfilment(
     let named = ours.iter().any(|name| theirs.contains(name));
     let about = shared.of_earlier.max(shared.of_later);
     let enough = match far {
-        true => about >= 0.6 && shared.weight >= 30.0,
-        false => about >= ABOUT && shared.weight >= 15.0,
+        true => about >= ABOUT && shared.weight >= 30.0 && share_name(&ours, &theirs),
+        false => about >= ABOUT && shared.weight >= 15.0 && !other_names(&ours, &theirs),
     };
-    if !enough && !(named && !far && from.ladder == "event") {
+    let same_event = named && !far && from.ladder == "event";
+    if !enough && !same_event {
         return None;
     }
     let kind = match to.rung >= goal(&from.ladder) {
+        // What has no end is not fulfilled by being done once.
+        true if earlier.standing => LinkKind::Advances,
         true => LinkKind::Fulfils,
         false if to.rung > from.rung => LinkKind::Advances,
         false => return None,
@@ -84,6 +87,51 @@ pub(crate) fn fulfilment(
         reason(Attribute::Kind, Effect::Other, earlier.kind.code(), later.kind.code()),
     ];
     Some((kind, score, reasons))
+}
+
+/// Whether both name the same thing, one of them perhaps more fully.
+fn share_name(ours: &[String], theirs: &[String]) -> bool {
+    let near = |a: &String, b: &String| a == b || likeness(a, b) >= SAME_NAME;
+    ours.iter().any(|name| theirs.iter().any(|other| near(name, other)))
+}
+
+/// Whether both name things of one sort, and none that could be the same.
+fn other_names(ours: &[String], theirs: &[String]) -> bool {
+    let sort = |name: &str| name.split_once(':').map(|(sort, _)| sort.to_owned());
+    let both = ours.iter().any(|name| theirs.iter().any(|other| sort(name) == sort(other)));
+    let within = |a: &String, b: &String| a == b || containment(a, b) >= SAME_NAME;
+    both && !ours.iter().any(|name| theirs.iter().any(|other| within(name, other)))
+}
+
+/// Two names of this likeness are names of one thing.
+const SAME_NAME: f32 = 0.75;
+
+/// The share of pairs of neighbouring characters that two names have in common.
+#[allow(clippy::cast_precision_loss)]
+fn likeness(a: &str, b: &str) -> f32 {
+    let (common, ours, theirs) = common_pairs(a, b);
+    2.0 * common as f32 / (ours + theirs).max(1) as f32
+}
+
+/// The share of the pairs of the shorter name that the longer has too.
+#[allow(clippy::cast_precision_loss)]
+fn containment(a: &str, b: &str) -> f32 {
+    let (common, ours, theirs) = common_pairs(a, b);
+    common as f32 / ours.min(theirs).max(1) as f32
+}
+
+/// How many pairs of neighbouring characters two names have in common, and how many each has.
+fn common_pairs(a: &str, b: &str) -> (usize, usize, usize) {
+    let pairs = |name: &str| -> Vec<(char, char)> {
+        let name = name.split_once(':').map_or(name, |(_, name)| name);
+        let mut pairs: Vec<_> = name.chars().zip(name.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    };
+    let (ours, theirs) = (pairs(a), pairs(b));
+    let common = ours.iter().filter(|pair| theirs.binary_search(pair).is_ok()).count();
+    (common, ours.len(), theirs.len())
 }
 
 /// One side may praise what the other did, and both what they did together.

@@ -4,8 +4,12 @@ use mengfu_model::{Attribute, Effect, Kind, LinkKind, Reason, Stance, Strength, 
 
 use crate::digest::{ActDigest, Step};
 
-/// The label of two acts of the same matter, and why.
-pub(crate) fn label(earlier: &ActDigest, later: &ActDigest) -> (LinkKind, Vec<Reason>) {
+/// Below this score two acts are near enough to be one matter, not to weigh their words against
+/// each other.
+const SURE: f32 = 0.62;
+
+/// The label of two acts that are of the same matter with this score, and why.
+pub(crate) fn label(earlier: &ActDigest, later: &ActDigest, score: f32) -> (LinkKind, Vec<Reason>) {
     let mut reasons = Vec::new();
     kind(earlier, later, &mut reasons);
     strength(earlier, later, &mut reasons);
@@ -15,7 +19,14 @@ pub(crate) fn label(earlier: &ActDigest, later: &ActDigest) -> (LinkKind, Vec<Re
     time(earlier, later, &mut reasons);
     quantity(earlier, later, &mut reasons);
     actors(earlier, later, &mut reasons);
+    rank(earlier, later, &mut reasons);
     let advances = step(earlier, later, &mut reasons);
+    if score < SURE {
+        for reason in &mut reasons {
+            reason.effect =
+                if reason.effect == Effect::Same { Effect::Same } else { Effect::Other };
+        }
+    }
     let has = |effect| reasons.iter().any(|reason| reason.effect == effect);
     let kind = match (has(Effect::Firmer), has(Effect::Looser)) {
         _ if advances => LinkKind::Advances,
@@ -93,8 +104,9 @@ fn intensity(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) 
     let counts = stands(earlier) && stands(later) && from.max(to) > 1;
     let effect = match counts {
         true if from < to => Effect::Firmer,
-        true => Effect::Looser,
-        false => Effect::Other,
+        // To hold fast to a principle is said with many verbs that need no adverb.
+        true if later.stance != Some(Stance::Affirm) => Effect::Looser,
+        _ => Effect::Other,
     };
     reasons.push(reason(Attribute::Intensity, effect, words(earlier), words(later)));
 }
@@ -157,6 +169,21 @@ fn actors(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) {
         let (from, to) = (earlier.actors.join(" "), later.actors.join(" "));
         reasons.push(reason(Attribute::Actors, Effect::Other, from, to));
     }
+}
+
+/// The rank of the relation that both give it.
+fn rank(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) {
+    let (Some((from, old)), Some((to, new))) = (&earlier.cues.rank, &later.cues.rank) else {
+        return;
+    };
+    let founds = |act: &ActDigest| act.strength == Some(Strength::Declare);
+    let effect = match from.cmp(to) {
+        std::cmp::Ordering::Equal => Effect::Same,
+        _ if !founds(earlier) || !founds(later) => Effect::Other,
+        std::cmp::Ordering::Less => Effect::Firmer,
+        std::cmp::Ordering::Greater => Effect::Looser,
+    };
+    reasons.push(reason(Attribute::Step, effect, old.clone(), new.clone()));
 }
 
 /// Compares how far both have come on the ladder that they share; whether the later act decides what

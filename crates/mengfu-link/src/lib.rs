@@ -23,6 +23,7 @@ pub mod mention;
 mod patterns;
 mod pool;
 mod same;
+pub mod themes;
 mod words;
 
 use mengfu_lang::{Pack, PackError, ScanBuffers};
@@ -36,12 +37,14 @@ use citation::Citations;
 use digest::Digester;
 use formula::{Family, Formulas};
 use mention::Mentions;
+use themes::Themes;
 use words::Words;
 
 /// Compares instruments, with what a language pack knows of comparing.
 pub struct Linker {
     pack: Pack,
     words: Words,
+    themes: Themes,
     formulas: Formulas,
     mentions: Mentions,
     citations: Citations,
@@ -50,10 +53,10 @@ pub struct Linker {
 impl Linker {
     /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
     pub fn new(pack: Pack) -> Result<Self, PackError> {
-        let formulas = Formulas::new(&pack)?;
+        let (themes, formulas) = (Themes::new(&pack)?, Formulas::new(&pack)?);
         let mentions = Mentions::new(&pack)?;
         let citations = Citations::new(&pack);
-        Ok(Self { words: Words::new(&pack), formulas, mentions, citations, pack })
+        Ok(Self { words: Words::new(&pack), themes, formulas, mentions, citations, pack })
     }
 
     /// The pack for comparing.
@@ -70,8 +73,13 @@ impl Linker {
     /// What comparing needs of `reading`, which the register calls `id`.
     pub fn digest(&self, id: &InstrumentId, reading: &Reading) -> Digest {
         let mut digest = Digest::of(id, reading);
-        let mut digester =
-            Digester { words: &self.words, parties: digest.parties.clone(), not_before: None };
+        let mut digester = Digester {
+            pack: &self.pack,
+            words: &self.words,
+            themes: &self.themes,
+            parties: digest.parties.clone(),
+            not_before: None,
+        };
         let mut buffers = ScanBuffers::default();
         for (number, provision) in (1_u32..).zip(&reading.provisions) {
             let scan = self.pack.lexicon.scan_reusing(provision.text.as_str(), buffers);
@@ -112,6 +120,7 @@ impl Linker {
         mentions.sort_by_key(|one| (one.provision.is_none(), one.provision, one.act));
         mentions
     }
+
     /// All that `reading` says in formulas, act by act.
     pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
         self.formulas.uses(&self.pack, id, reading)

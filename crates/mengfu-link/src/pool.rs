@@ -92,11 +92,12 @@ impl Shared {
         let mut others = later.features.all.iter().peekable();
         for feature in &earlier.features.all {
             while others.next_if(|other| other.0 < feature.0).is_some() {}
-            if others.peek().is_some_and(|other| other.0 == feature.0) {
-                weight += weigh(feature);
+            // A word may be part of a name in one act only, where it weighs more.
+            if let Some(other) = others.peek().filter(|other| other.0 == feature.0) {
+                weight += f32::midpoint(weigh(feature), weigh(other));
             }
         }
-        let share = |of: f32| if of > 0.0 { weight / of } else { 0.0 };
+        let share = |of: f32| if of > 0.0 { (weight / of).min(1.0) } else { 0.0 };
         Self {
             dice: if ours + theirs > 0.0 { 2.0 * weight / (ours + theirs) } else { 0.0 },
             of_later: share(theirs),

@@ -1,8 +1,8 @@
 //! Whether two acts are of the same matter.
 
-use mengfu_model::{Kind, Stance};
+use mengfu_model::{Kind, Stance, Strength};
 
-use crate::digest::{ALL, ActDigest, TELLING};
+use crate::digest::{ALL, ActDigest, Step, TELLING};
 use crate::pool::{Pool, Shared};
 
 /// Two acts below this score are not of the same matter.
@@ -46,11 +46,19 @@ pub(crate) fn score(pool: &Pool<'_>, earlier: &ActDigest, later: &ActDigest) -> 
     if earlier.words == later.words {
         return Some(1.0);
     }
+    if founds_relation(earlier) && founds_relation(later) {
+        return Some(0.9);
+    }
+    if comes_true(earlier, later) {
+        return None;
+    }
     let shared = Shared::of(pool, earlier, later);
     if shared.weight < f32::from(TELLING) * 0.9 && shared.dice < 0.8 {
         return None;
     }
-    let wider = shared.of_later.max(shared.of_earlier);
+    // A part of a longer act is of its matter when it shares more than a word or two.
+    let telling = shared.weight >= f32::from(TELLING) * 2.0;
+    let wider = if telling { shared.of_later.max(shared.of_earlier) } else { shared.dice };
     let mut score = 0.6 * shared.dice + 0.4 * wider;
     if !earlier.topics.is_empty() && !later.topics.is_empty() {
         let common = earlier.topics.iter().any(|topic| later.topics.contains(topic));
@@ -63,6 +71,20 @@ pub(crate) fn score(pool: &Pool<'_>, earlier: &ActDigest, later: &ActDigest) -> 
         score -= 0.03;
     }
     (score >= SAME).then_some(score.min(0.99))
+}
+
+/// Whether an act gives the relation of the parties its rank.
+fn founds_relation(act: &ActDigest) -> bool {
+    act.cues.rank.is_some() && act.strength.is_some_and(|s| s == Strength::Declare)
+}
+
+/// Whether what lay ahead in the earlier act is past in the later one: then it is no repetition.
+fn comes_true(earlier: &ActDigest, later: &ActDigest) -> bool {
+    earlier.kind == Kind::Appraisal
+        && earlier.cues.steps.iter().any(|ahead| {
+            let past = |step: &Step| step.ladder == ahead.ladder && !step.pending;
+            ahead.pending && later.cues.steps.iter().any(past)
+        })
 }
 
 /// One does not oppose what the other supports, and a concern is no stance for anything.

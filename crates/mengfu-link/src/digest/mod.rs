@@ -3,13 +3,14 @@
 mod cues;
 mod pieces;
 
-use mengfu_lang::Scan;
+use mengfu_lang::{Pack, Scan};
 use mengfu_model::{
-    Act, Actor, Edtf, Field, InstrumentId, InstrumentKind, Kind, Provision, Reading, Stance,
-    Strength, TimeRole, Topic,
+    Act, Actor, Edtf, Field, InstrumentId, InstrumentKind, Kind, Provision, Reading, Reference,
+    Stance, Strength, TimeRole, Topic,
 };
 use serde::{Deserialize, Serialize};
 
+use crate::themes::{Theme, Themes};
 use crate::words::Words;
 
 pub use cues::{Cues, Step};
@@ -50,6 +51,8 @@ pub struct ActDigest {
     pub strength: Option<Strength>,
     /// Whether the act itself has the words that give its strength, rather than the sentence before it.
     pub own_strength: bool,
+    /// Of a commitment: whether it has no natural end.
+    pub standing: bool,
     /// Of a position: its stance.
     pub stance: Option<Stance>,
     /// Whether it is to refrain or opposes.
@@ -66,6 +69,8 @@ pub struct ActDigest {
     pub pointed: Vec<String>,
     /// What its words say beside the matter.
     pub cues: Cues,
+    /// The themes it speaks of.
+    pub themes: Vec<Theme>,
     /// The times it names.
     pub times: Vec<(TimeRole, Option<String>)>,
     /// The figures it names.
@@ -96,7 +101,9 @@ impl Digest {
 
 /// Makes the digests of the acts of one reading.
 pub(crate) struct Digester<'w> {
+    pub(crate) pack: &'w Pack,
     pub(crate) words: &'w Words,
+    pub(crate) themes: &'w Themes,
     pub(crate) parties: Vec<String>,
     pub(crate) not_before: Option<String>,
 }
@@ -131,8 +138,16 @@ impl Digester<'_> {
     ) -> ActDigest {
         let text = within.text.as_str();
         let quote = act.quote.range();
-        let read = pieces::read(self.words, &self.parties, scan, quote.clone());
-        let references: Vec<String> = act.references.iter().map(|r| plain(&r.id)).collect();
+        let names: Vec<_> = act.references.iter().map(|r| r.at.range()).collect();
+        let read = pieces::read(self.words, &self.parties, scan, quote.clone(), &names);
+        let mut features = read.features;
+        let mut references = Vec::with_capacity(act.references.len());
+        for reference in &act.references {
+            let name = self.name(reference, scan);
+            let aside = read.asides.iter().any(|part| part.contains(&reference.at.start.get()));
+            features.add(Feature::of_reference(&name, aside));
+            references.push(name);
+        }
         let cues = Cues::new(self.words, scan, quote.clone());
         let negative = act.stance == Some(Stance::Oppose)
             || (cues.negation && act.strength == Some(Strength::Bind));
@@ -140,8 +155,8 @@ impl Digester<'_> {
         let own = |d: &mengfu_model::Derivation| {
             d.field == Field::Strength && act.quote.contains(d.at) && d.at.len() < act.quote.len()
         };
-        let mut features = read.features;
-        references.iter().for_each(|name| features.add(Feature::of_reference(name)));
+        let pointed = if cues.anaphor { named.to_vec() } else { Vec::new() };
+        pointed.iter().for_each(|name| features.add(Feature::of_reference(name, false)));
         features.finish();
         ActDigest {
             provision,
@@ -149,17 +164,33 @@ impl Digester<'_> {
             kind: act.kind,
             strength: act.strength,
             own_strength: act.derivations.iter().any(own),
+            standing: act.standing,
             stance: act.stance,
             negative,
             actors: actors(act, text),
             topics: act.topics.iter().collect(),
             features,
-            pointed: if cues.anaphor { named.to_vec() } else { Vec::new() },
+            pointed,
             references,
             cues,
+            themes: self.themes.of(self.pack, scan, &quote),
             times: act.times.iter().map(|t| (t.role, t.value.as_ref().map(edtf))).collect(),
             quantities: act.quantities.iter().map(|q| (q.value, q.unit.clone())).collect(),
             words: pieces::hash_of_words(scan.normal().get(quote).unwrap_or_default()),
+        }
+    }
+
+    /// The name of a reference: the one that stands for all names of the thing where the pack knows it,
+    /// else its own.
+    fn name(&self, reference: &Reference, scan: &Scan<'_>) -> String {
+        let at = reference.at.range();
+        let known = self.words.canon.and_then(|canon| {
+            let hit = scan.at(at.start).find(|hit| hit.range() == at && scan.is(hit, canon))?;
+            scan.entry(&hit)?.value(canon)
+        });
+        match known {
+            Some(name) => format!("{}:{name}", reference.kind.code()),
+            None => plain(&reference.id),
         }
     }
 
