@@ -4,7 +4,7 @@ use mengfu_model::{Attribute, Effect, Kind, LinkKind, Reason, Stance, Strength};
 
 use crate::digest::{ActDigest, Step};
 use crate::label::reason;
-use crate::pool::{Pool, Shared};
+use crate::pool::Shared;
 use crate::same::actors_agree;
 
 /// Below this share of what the undertaking is about, a report is of something else.
@@ -49,9 +49,9 @@ fn reported_steps(act: &ActDigest) -> impl Iterator<Item = &Step> {
 /// What the report `later` makes of the undertaking `earlier`: the kind of link, its score, and why.
 /// Of instruments of other parties the two must share a name.
 pub(crate) fn fulfilment(
-    pool: &Pool<'_>,
     earlier: &ActDigest,
     later: &ActDigest,
+    shared: &Shared,
     far: bool,
 ) -> Option<(LinkKind, f32, Vec<Reason>)> {
     let from = promised_step(earlier)?;
@@ -59,7 +59,6 @@ pub(crate) fn fulfilment(
         return None;
     }
     let to = reported_steps(later).find(|step| step.ladder == from.ladder)?;
-    let shared = Shared::of(pool, earlier, later);
     let names = |act: &ActDigest| -> Vec<String> {
         act.references.iter().chain(&act.pointed).cloned().collect()
     };
@@ -67,7 +66,9 @@ pub(crate) fn fulfilment(
     let named = ours.iter().any(|name| theirs.contains(name));
     let about = shared.of_earlier.max(shared.of_later);
     let enough = match far {
-        true => about >= ABOUT && shared.weight >= 30.0 && share_name(&ours, &theirs),
+        true => {
+            about >= ABOUT && shared.weight >= 30.0 && share_name(&earlier.shared, &later.shared)
+        }
         false => about >= ABOUT && shared.weight >= 15.0 && !other_names(&ours, &theirs),
     };
     let same_event = named && !far && from.ladder == "event";
@@ -78,7 +79,7 @@ pub(crate) fn fulfilment(
         // What has no end is not fulfilled by being done once.
         true if earlier.standing => LinkKind::Advances,
         true => LinkKind::Fulfils,
-        false if to.rung > from.rung => LinkKind::Advances,
+        false if to.rung > from.rung || from.rung >= goal(&from.ladder) => LinkKind::Advances,
         false => return None,
     };
     let score = about.clamp(0.5, 0.99);

@@ -200,7 +200,8 @@ fn step(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) -> bo
     let effect = match from.rung.cmp(&to.rung) {
         _ if earlier.kind != Kind::Commitment || later.kind != Kind::Commitment => Effect::Other,
         std::cmp::Ordering::Less => Effect::Firmer,
-        std::cmp::Ordering::Greater => Effect::Looser,
+        // Talks are how an agreement is reached: to name them after it takes nothing back.
+        std::cmp::Ordering::Greater => Effect::Other,
         std::cmp::Ordering::Equal => Effect::Same,
     };
     reasons.push(reason(Attribute::Step, effect, from.words.clone(), to.words.clone()));

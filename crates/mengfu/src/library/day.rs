@@ -38,8 +38,8 @@ impl Day {
         Self(era * 146_097 + day_of_era - 719_468)
     }
 
-    /// The day with this number.
-    pub(crate) fn from_number(number: i32) -> Self {
+    /// The day so many days after 1970-01-01.
+    pub fn from_number(number: i32) -> Self {
         Self(number)
     }
 
