@@ -1,5 +1,6 @@
-//! Tasks of the project: `cargo xtask verify`, `score`, `tidy`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `tidy`, `picture`.
 
+mod picture;
 mod score;
 mod seeds;
 mod tidy;
@@ -21,6 +22,8 @@ enum Task {
     Score(score::ScoreArgs),
     /// Check the project's own rules.
     Tidy,
+    /// Draw the pictures of the output that README shows.
+    Picture,
 }
 
 fn main() -> ExitCode {
@@ -39,5 +42,6 @@ fn run(task: &Task) -> Result<()> {
         Task::Verify => verify::run(root),
         Task::Score(args) => score::run(args, root),
         Task::Tidy => tidy::run(root),
+        Task::Picture => picture::run(root),
     }
 }
