@@ -49,8 +49,7 @@ impl Walk<'_, '_> {
 
     pub(super) fn word(&mut self, frame: &mut Frame, token: &Token) {
         let word = &token.word;
-        let clausal =
-            |p: Candidate| p.rule == self.sources.clause && p.end == token.start;
+        let clausal = |p: Candidate| p.rule == self.sources.clause && p.end == token.start;
         if word.is(Word::SOFT | Word::BORDER) && frame.pending.is_some_and(clausal) {
             // A name with a clause inside is at its end, and another may begin.
             (frame.clause, frame.link) = (None, None);
