@@ -1,5 +1,6 @@
-//! Tasks of the project: `cargo xtask verify`, `score`, `tidy`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `tidy`.
 
+mod generate;
 mod score;
 mod seeds;
 mod tidy;
@@ -19,6 +20,8 @@ enum Task {
     Verify,
     /// Read the seeds and measure the readings against gold.
     Score(score::ScoreArgs),
+    /// Write a corpus of fictional statements.
+    Generate(generate::GenerateArgs),
     /// Check the project's own rules.
     Tidy,
 }
@@ -38,6 +41,7 @@ fn run(task: &Task) -> Result<()> {
     match task {
         Task::Verify => verify::run(root),
         Task::Score(args) => score::run(args, root),
+        Task::Generate(args) => generate::run(args),
         Task::Tidy => tidy::run(root),
     }
 }
