@@ -80,13 +80,18 @@ fn themes(parts: Vec<Part>, common: &Common, random: &mut Random) -> Vec<(usize,
         if !part.undertaking {
             open = Some((part.theme, part.text));
             close(&mut open);
-        } else if random.chance(25)
+            continue;
+        }
+        let leads = common.theme.get(part.theme).map(|t| t.leads.as_slice());
+        let lead = leads.filter(|_| random.chance(30)).and_then(|l| random.pick(l));
+        let text = format!("{}{}", lead.map_or("", String::as_str), part.text);
+        if random.chance(45)
             && let Some(tail) = common.theme.get(part.theme).and_then(|t| random.pick(&t.tails))
         {
-            open = Some((part.theme, format!("{}{}{tail}", part.text, common.pause)));
+            open = Some((part.theme, format!("{text}{}{tail}", common.pause)));
             close(&mut open);
         } else {
-            open = Some((part.theme, part.text));
+            open = Some((part.theme, text));
         }
     }
     close(&mut open);

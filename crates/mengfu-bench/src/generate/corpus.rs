@@ -155,7 +155,13 @@ impl Corpus {
             }
         }
         let Some(story) = self.stories.get_mut(at) else { return Ok(None) };
-        let articles = parts.articles(&self.words.common, &mut random);
+        let mut articles = parts.articles(&self.words.common, &mut random);
+        if lineage.group.is_some() {
+            // Leads and results speak of two states.
+            let [two, several] = &self.words.common.states;
+            let paragraphs = articles.iter_mut().flatten();
+            paragraphs.for_each(|p| *p = p.replace(two.as_str(), several));
+        }
         let scene = super::frame::Scene {
             words: &self.words,
             world: &self.world,
@@ -412,6 +418,9 @@ impl Telling<'_> {
         let amount = growth * random.between(1, 6);
         slots.insert("amount".into(), (amount / 5 * 5 + 5).to_string());
         slots.insert("now".into(), format!("{}.{}", amount * 4 / 5 + 1, random.below(9) + 1));
+        slots.insert("cost".into(), format!("{}.{}", random.below(9) + 1, random.below(9) + 1));
+        slots.insert("km".into(), (random.between(6, 90) * 10 + 2).to_string());
+        slots.insert("mw".into(), (random.between(2, 40) * 25).to_string());
         slots.insert("count".into(), (random.between(1, 30) * 10).to_string());
         slots
     }

@@ -60,9 +60,7 @@ impl Common {
         let first = self.date(from);
         let to_word = &self.to;
         match (y == y2, m == m2) {
-            (true, true) => {
-                format!("{}{to_word}{d2}{of_day}", first.trim_end_matches(of_day.as_str()))
-            }
+            (true, true) => format!("{first}{to_word}{d2}{of_day}"),
             (true, false) => format!("{first}{to_word}{m2}{of_month}{d2}{of_day}"),
             (false, _) => format!("{first}{to_word}{}", self.date(to)),
         }

@@ -84,6 +84,7 @@ pub(crate) struct Common {
 pub(crate) struct Theme {
     pub(crate) id: String,
     pub(crate) heading: String,
+    pub(crate) leads: Vec<String>,
     pub(crate) tails: Vec<String>,
 }
 
