@@ -14,6 +14,9 @@ pub(crate) struct Cli {
     /// The language of the program's own words; otherwise that of the environment (LANG).
     #[arg(long, value_name = "LANGUAGE", global = true, value_enum)]
     pub(crate) lang: Option<Language>,
+    /// The largest file to read, such as 100M or 1G; a larger one is reported and left out.
+    #[arg(long, value_name = "SIZE", global = true, value_parser = crate::size::parse, default_value = "32M")]
+    pub(crate) max_size: u64,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

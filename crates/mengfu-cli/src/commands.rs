@@ -17,6 +17,8 @@ use crate::words::Words;
 pub(crate) struct Context<'a> {
     pub(crate) words: &'a Words,
     pub(crate) color: When,
+    /// The most bytes that a file may have.
+    pub(crate) largest: u64,
 }
 
 impl Context<'_> {
@@ -38,6 +40,7 @@ impl Context<'_> {
     /// The engine with the packs of the program.
     pub(crate) fn engine(&self) -> Result<Engine<'static>, Failure> {
         Engine::embedded()
+            .map(|engine| engine.with_largest(self.largest))
             .map_err(|e| Failure::new(Exit::Fault, self.words, "packs", &e.to_string()))
     }
 
@@ -53,7 +56,7 @@ impl Context<'_> {
 
 /// Runs a command.
 pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, Failure> {
-    let context = Context { words, color: cli.color };
+    let context = Context { words, color: cli.color, largest: cli.max_size };
     match &cli.command {
         Command::Read(args) => read::run(args, &context),
         Command::Explain(args) => run_explain(args, &context),

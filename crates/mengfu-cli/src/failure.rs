@@ -4,6 +4,7 @@ use std::io;
 
 use mengfu::ReadError;
 
+use crate::size;
 use crate::words::Words;
 
 /// The exit codes; `mengfu --help` documents them.
@@ -59,11 +60,14 @@ impl Failure {
 
     /// A source that the engine refused.
     pub(crate) fn refused(words: &Words, name: &str, error: &ReadError) -> Self {
-        let kind = match error {
-            ReadError::TooLarge { .. } => "too-large",
-            _ => "unreadable",
-        };
-        Self::new(Exit::SomeUnread, words, kind, name)
+        match error {
+            ReadError::TooLarge { largest, .. } => {
+                let mut failure = Self::new(Exit::SomeUnread, words, "too-large", name);
+                failure.message = failure.message.replace("{largest}", &size::show(*largest));
+                failure
+            }
+            _ => Self::new(Exit::SomeUnread, words, "unreadable", name),
+        }
     }
 
     /// Output that could not be written.

@@ -23,7 +23,7 @@ fn translate(command: Command, name: Option<&str>, words: &Words) -> Command {
     let help = |arg: &Arg| match (arg.get_id().as_str(), name) {
         ("help", _) => word("print-help"),
         ("version", _) => word("print-version"),
-        (id @ ("color" | "lang"), _) => word(id),
+        (id @ ("color" | "lang" | "max_size"), _) => word(id),
         (id, Some(name)) => word(&format!("{name}-{id}")),
         (id, None) => word(id),
     };

@@ -11,6 +11,7 @@ mod present;
 mod progress;
 mod read;
 mod screen;
+mod size;
 mod words;
 
 use std::ffi::OsString;

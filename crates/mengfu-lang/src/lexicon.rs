@@ -155,7 +155,7 @@ impl LexiconBuilder {
         for (at, entry) in self.entries.iter().enumerate() {
             let id = u32::try_from(at).map_err(|e| PackError::Automaton(e.to_string()))?;
             terms.entry(entry.term.clone()).or_default().entry = EntryId(id);
-            if let Some(wide) = full_width(&entry.term) {
+            for wide in full_width(&entry.term) {
                 let key = terms.entry(wide).or_default();
                 key.entry = if key.entry == NO_ENTRY { EntryId(id) } else { key.entry };
             }

@@ -4,72 +4,135 @@
 //! ```text
 //! Reading ─digest→ Digest ─┬─align────→ Link          within a lineage
 //!                          └─fulfilled─→ Link          from any later instrument
-//! Reading ─mentions→ Mention     Reading ─formulas→ Slot
+//! Reading ─mentions→ Mention     Reading ─formulas→ SlotUse ─formula::matrix→ Row
 //! ```
 //!
 //! A [`Digest`] is all that comparing needs of an instrument; it is small and can be kept, so that
 //! adding one statement never reads another one again.
 
-use mengfu_lang::Pack;
-use mengfu_model::{InstrumentId, Link, Mention, Reading};
-use serde::{Deserialize, Serialize};
+mod align;
+pub mod check;
+pub mod citation;
+pub mod digest;
+mod far;
+pub mod formula;
+mod fulfil;
+mod label;
+mod lineage;
+pub mod mention;
+mod patterns;
+mod pool;
+mod same;
+pub mod themes;
+mod words;
+
+use mengfu_lang::{Pack, PackError, ScanBuffers};
+use mengfu_model::{Card, Cited, InstrumentId, Link, Mention, Reading, SlotUse};
+
+pub use digest::Digest;
+pub use far::{Key, Keyed};
+pub use lineage::lineage;
+
+use citation::Citations;
+use digest::Digester;
+use formula::{Family, Formulas};
+use mention::Mentions;
+use themes::Themes;
+use words::Words;
 
 /// Compares instruments, with what a language pack knows of comparing.
-pub struct Linker {}
-
-/// What comparing needs of one instrument.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Digest {}
-
-/// A key under which an undertaking is found by a later report of any parties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Key(pub u64);
-
-/// A key and the act of a digest that has it: number of the provision, number of the act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Keyed {
-    /// The key.
-    pub key: Key,
-    /// The provision, from 1.
-    pub provision: u32,
-    /// The act, from 1.
-    pub act: u32,
+pub struct Linker {
+    pack: Pack,
+    words: Words,
+    themes: Themes,
+    formulas: Formulas,
+    mentions: Mentions,
+    citations: Citations,
 }
 
 impl Linker {
-    /// A linker with the knowledge of `pack`.
-    pub fn new(_pack: &Pack) -> Self {
-        Self {}
+    /// A linker with the knowledge of `pack`; fails where a rule of the pack is not well-formed.
+    pub fn new(pack: Pack) -> Result<Self, PackError> {
+        let (themes, formulas) = (Themes::new(&pack)?, Formulas::new(&pack)?);
+        let mentions = Mentions::new(&pack)?;
+        let citations = Citations::new(&pack);
+        Ok(Self { words: Words::new(&pack), themes, formulas, mentions, citations, pack })
+    }
+
+    /// The pack for comparing.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The name of the pack whose readings it compares: `zh` for the pack `zh/link`.
+    pub fn language(&self) -> &str {
+        let name = self.pack.settings.name.as_str();
+        name.split_once('/').map_or(name, |(language, _)| language)
     }
 
     /// What comparing needs of `reading`, which the register calls `id`.
-    pub fn digest(&self, _id: &InstrumentId, _reading: &Reading) -> Digest {
-        Digest {}
+    pub fn digest(&self, id: &InstrumentId, reading: &Reading) -> Digest {
+        let mut digest = Digest::of(id, reading);
+        let mut digester = Digester {
+            pack: &self.pack,
+            words: &self.words,
+            themes: &self.themes,
+            parties: digest.parties.clone(),
+            not_before: None,
+        };
+        let mut buffers = ScanBuffers::default();
+        for (number, provision) in (1_u32..).zip(&reading.provisions) {
+            let scan = self.pack.lexicon.scan_reusing(provision.text.as_str(), buffers);
+            digest.acts.extend(digester.provision(number, provision, &scan));
+            buffers = scan.into_buffers();
+        }
+        digest.not_before = digester.not_before;
+        digest
     }
 
     /// The links from `later` to the instruments before it in its lineage, latest first; with the
     /// acts that are new in it. `drops` of the latest comparable one are among them.
-    pub fn align(&self, _later: &Digest, _earlier: &[&Digest]) -> Vec<Link> {
-        Vec::new()
+    pub fn align(&self, later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
+        align::align(later, earlier)
     }
 
     /// The keys of the undertakings of `digest` that a report elsewhere could fulfil.
-    pub fn promised(&self, _digest: &Digest) -> Vec<Keyed> {
-        Vec::new()
+    pub fn promised(&self, digest: &Digest) -> Vec<Keyed> {
+        far::promised(digest)
     }
 
     /// The keys under which `digest` reports things as done.
-    pub fn reported(&self, _digest: &Digest) -> Vec<Keyed> {
-        Vec::new()
+    pub fn reported(&self, digest: &Digest) -> Vec<Keyed> {
+        far::reported(digest)
     }
 
     /// Which undertakings of `earlier` are fulfilled or advanced by what `later`, of any parties, reports.
-    pub fn fulfilled(&self, _earlier: &Digest, _later: &Digest) -> Vec<Link> {
-        Vec::new()
+    pub fn fulfilled(&self, earlier: &Digest, later: &Digest) -> Vec<Link> {
+        far::fulfilled(earlier, later)
     }
 
     /// All that `reading` mentions by name.
-    pub fn mentions(&self, _id: &InstrumentId, _reading: &Reading) -> Vec<Mention> {
-        Vec::new()
+    pub fn mentions(&self, id: &InstrumentId, reading: &Reading) -> Vec<Mention> {
+        self.mentions.find(&self.pack, id, reading)
+    }
+
+    /// All that `reading` says in formulas, in the order of the text.
+    pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
+        self.formulas.uses(&self.pack, id, reading)
+    }
+
+    /// The formulas of the pack with their slots.
+    pub fn families(&self) -> &[Family] {
+        self.formulas.families()
+    }
+
+    /// What citations of `reading` are compared with.
+    pub fn card(&self, id: &InstrumentId, reading: &Reading) -> Card {
+        self.citations.card(&self.pack, &self.mentions, id, reading)
+    }
+
+    /// The texts that `reading` cites, in the order of the text; [`citation::resolve_all`] looks for them.
+    pub fn cited(&self, id: &InstrumentId, reading: &Reading) -> Vec<Cited> {
+        self.citations.find(&self.pack, &self.mentions, id, reading)
     }
 }

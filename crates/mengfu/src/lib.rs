@@ -13,6 +13,7 @@
 //! - [`wire`]: reading-format v1, its own vocabulary, converted by hand.
 //! - [`address`], [`explain`]: `FILE#p12.a2` and what stands behind it.
 //! - [`check`]: whether a language pack is sound.
+//! - [`library`]: a register of statements, and everything that one asks it.
 //! - [`across`]: dates of signing that other sources cite.
 
 pub mod across;
@@ -21,14 +22,18 @@ pub mod check;
 pub mod engine;
 pub mod explain;
 mod letters;
+pub mod library;
 pub mod packs;
 pub mod wire;
 
 pub use address::{Address, AddressError};
-pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource};
+pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource, USUAL_LARGEST};
 pub use explain::{Explained, explain};
+pub use library::Library;
 pub use packs::{Packs, PacksError};
 
+/// Comparing readings, for those who keep digests themselves.
+pub use mengfu_link as link;
 /// The nouns, for those who go through readings themselves.
 pub use mengfu_model as model;
 

@@ -66,7 +66,7 @@ fn belongs(page: Page<'_>, item: &Item, seen: &mut Seen, lookups: &mut Lookups) 
         return true;
     }
     let text = scan.normal().get(range.clone()).unwrap_or_default();
-    if item.fragment.ended || text.chars().any(|c| grammar.marks.pauses.contains(&c)) {
+    if item.fragment.ended || grammar.marks.pauses.is_in(text) {
         return false;
     }
     let row = item.fragment.line == BlockKind::TableRow;

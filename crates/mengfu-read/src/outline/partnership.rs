@@ -47,8 +47,7 @@ const LONGEST: usize = 40;
 
 /// The heads of relations in the text, found once for all instruments.
 pub(crate) fn heads(page: Page<'_>) -> Vec<Range<usize>> {
-    let Some(head) = page.grammar.class.relation_head else { return Vec::new() };
-    let found = page.scan.hits_of(head, 0..page.scan.text().len());
+    let found = page.landmarks.of(page.grammar.class.relation_head);
     let mut heads: Vec<_> = found.map(|h| h.range()).collect();
     heads.sort_by_key(|r| (r.start, r.end));
     heads

@@ -68,7 +68,9 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
             if word.is(Word::TIME) && start.time.is_none() {
                 start.time = Some((end, hit.entry));
             }
-            tokens.words.push(Token { start: at, end, entry: hit.entry, word: *word });
+            // Kept for its sort only, it says nothing of what the act is about.
+            let word = if inside && word.closed.is_none() { word.silent() } else { *word };
+            tokens.words.push(Token { start: at, end, entry: hit.entry, word });
             if word.covers() {
                 covered = covered.max(end);
             }

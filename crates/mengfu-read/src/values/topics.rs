@@ -18,6 +18,8 @@ use crate::values::token::Token;
 use crate::values::words::Word;
 
 const STAGE: &str = "topics";
+/// How many bytes before a word a name is looked for that ends in it.
+const LONGEST_NAME: usize = 36;
 
 /// The rules of the stage, compiled.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub(super) struct Topics {
     named: Option<Sources>,
     fallback: TopicSet,
     state: Option<ClassId>,
+    organisation: Option<ClassId>,
+    side: Option<ClassId>,
 }
 
 /// Where topics may come from, each a rule of the pack.
@@ -47,6 +51,8 @@ struct Sources {
 struct Found {
     strong: TopicSet,
     weak: TopicSet,
+    /// Of words that are both weak and general, which count where no other weak word does.
+    faint: TopicSet,
     general: TopicSet,
     around: TopicSet,
     back: Option<TextSpan>,
@@ -80,7 +86,9 @@ impl Topics {
                 fallback: named.get("relations")?,
             }),
         };
-        Ok(Self { results, asides, named, fallback, state: pack.lexicon.class("party.state") })
+        let [state, side, organisation] =
+            ["party.state", "cast.side", "party.organisation"].map(|name| pack.lexicon.class(name));
+        Ok(Self { results, asides, named, fallback, state, side, organisation })
     }
 
     pub(super) fn read(
@@ -106,17 +114,16 @@ impl Topics {
         }
         let before = state.sentence.filter(|s| !s.is_empty());
         let article = Some(state.article).filter(|s| !s.is_empty());
-        let (rule, topics) = if let (Some(_), Some(before)) = (found.back, before.or(article)) {
-            (
-                sources.back,
-                if found.strong.is_empty() { before } else { before.union(found.strong) },
-            )
-        } else if !found.strong.is_empty() {
+        let (rule, topics) = if !found.strong.is_empty() {
             (sources.own, found.strong)
+        } else if let (Some(_), Some(before)) = (found.back, before.or(article)) {
+            (sources.back, before)
         } else if !found.around.is_empty() {
             (sources.around, found.around)
         } else if !found.weak.is_empty() {
             (sources.weak, found.weak)
+        } else if !found.faint.is_empty() {
+            (sources.weak, found.faint)
         } else if let Some(before) = before {
             (sources.sentence, before)
         } else if let Some(article) = article {
@@ -137,21 +144,28 @@ impl Topics {
         tokens: &mut [Token],
         parties: &[PartyCode],
     ) -> bool {
-        let Some(class) = self.state else { return false };
         let mut third = false;
+        let code = |token: &Token, class: Option<ClassId>| {
+            let mut hits = scan.at(token.start).filter(|h| h.end as usize <= token.end);
+            hits.find_map(|h| PartyCode::new(scan.entry(&h)?.value(class?)?))
+        };
         for token in tokens {
-            if !token.word.strong.union(token.word.weak).contains(Topic::Regional) {
-                continue;
-            }
-            let hit = scan.at(token.start).find(|h| {
-                h.end as usize <= token.end && scan.entry(h).is_some_and(|e| e.is(class))
-            });
-            let code = hit.and_then(|h| scan.entry(&h)?.value(class)).and_then(PartyCode::new);
-            if code.is_some_and(|c| parties.contains(&c)) {
-                token.word.strong.remove(Topic::Regional);
-                token.word.weak.remove(Topic::Regional);
-            } else {
-                third |= code.is_some();
+            let topics = token.word.strong.union(token.word.weak);
+            if !topics.is_empty() && self.state.is_some_and(|c| runs_into_name(scan, token, c)) {
+                token.word.strong = TopicSet::default();
+                token.word.weak = TopicSet::default();
+            } else if topics.contains(Topic::Regional) {
+                let code = code(token, self.state).or_else(|| code(token, self.side));
+                if code.is_some_and(|c| parties.contains(&c)) {
+                    token.word.strong.remove(Topic::Regional);
+                    token.word.weak.remove(Topic::Regional);
+                } else {
+                    third |= code.is_some();
+                }
+            } else if token.word.is(Word::ORGANISATION)
+                && code(token, self.organisation).is_some_and(|c| parties.contains(&c))
+            {
+                token.word = token.word.silent();
             }
         }
         third
@@ -235,7 +249,10 @@ impl Topics {
                 continue;
             }
             found.strong = found.strong.union(word.strong);
-            found.weak = found.weak.union(word.weak);
+            match word.general.is_empty() {
+                true => found.weak = found.weak.union(word.weak),
+                false => found.faint = found.faint.union(word.weak),
+            }
             found.general = found.general.union(word.general);
             if word.is(Word::ANAPHOR) && found.back.is_none() {
                 found.back = Some(token.span());
@@ -292,4 +309,17 @@ fn inside_initiatives(tokens: &mut [Token], references: &[Reference]) {
             token.word.strong = TopicSet::default();
         }
     }
+}
+
+/// Whether a word only seems to be there: its end is the beginning of the name of a state, or its
+/// beginning the end of one.
+fn runs_into_name(scan: &Scan<'_>, token: &Token, state: ClassId) -> bool {
+    let named = |at: usize, ends: &dyn Fn(usize) -> bool| {
+        let mut hits = scan.at(at).filter(|h| ends(h.end as usize));
+        hits.any(|h| scan.entry(&h).is_some_and(|e| e.is(state)))
+    };
+    let inside = token.start + 1..token.end;
+    let before = token.start.saturating_sub(LONGEST_NAME)..token.start;
+    scan.starting_in(before).any(|at| named(at, &|end| inside.contains(&end)))
+        || scan.starting_in(inside.clone()).any(|at| named(at, &|end| end > token.end))
 }

@@ -139,6 +139,12 @@ impl Word {
         self.closed.is_some() || self.is(Self::WORD)
     }
 
+    /// The same word without topics.
+    pub(super) fn silent(&self) -> Self {
+        let none = TopicSet::default();
+        Self { strong: none, weak: none, general: none, ..*self }
+    }
+
     fn matters(&self) -> bool {
         self.flags != 0
             || self.covers()

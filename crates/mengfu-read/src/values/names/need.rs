@@ -40,6 +40,18 @@ impl Walk<'_, '_> {
         self.first_match(&self.names.ordinals, start, end)
     }
 
+    /// Whether the words before an event say which one: its number, or its year and place.
+    pub(super) fn which_one(&self, start: usize, end: usize) -> bool {
+        if self.ordinal(start, end) == Some(end) {
+            return true;
+        }
+        let dated = |at| self.first_match(&self.names.dates, at, end);
+        let year = dated(start);
+        let where_ = Word::PLACE | if year.is_some() { Word::PARTY } else { 0 };
+        let placed = self.longest(year.unwrap_or(start), end, |w| w.is(where_));
+        placed.is_some_and(|at| at == end || dated(at) == Some(end))
+    }
+
     pub(super) fn first_match(&self, rules: &[usize], start: usize, end: usize) -> Option<usize> {
         let all = self.pack.rules(STAGE);
         rules.iter().filter_map(|at| all.get(*at)).flat_map(|r| &r.patterns).find_map(|p| {

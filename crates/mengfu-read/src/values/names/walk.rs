@@ -49,6 +49,11 @@ impl Walk<'_, '_> {
 
     pub(super) fn word(&mut self, frame: &mut Frame, token: &Token) {
         let word = &token.word;
+        let clausal = |p: Candidate| p.rule == self.sources.clause && p.end == token.start;
+        if word.is(Word::SOFT | Word::BORDER) && frame.pending.is_some_and(clausal) {
+            // A name with a clause inside is at its end, and another may begin.
+            (frame.clause, frame.link) = (None, None);
+        }
         if word.is(Word::BRIDGE) && frame.forum.is_some_and(|(_, end)| end == token.start) {
             frame.forum = frame.forum.map(|(start, _)| (start, token.end));
             self.flush(frame);
@@ -95,7 +100,10 @@ impl Walk<'_, '_> {
             self.listed(frame, token, kind);
         }
         if let Some((kind, need)) = word.tail {
-            frame.last = Some((token.end, kind, word.is(Word::KEEP)));
+            // Of words that end together, the longest says the sort.
+            if frame.last.is_none_or(|(end, ..)| end != token.end) {
+                frame.last = Some((token.end, kind, word.is(Word::KEEP)));
+            }
             if frame.pending.is_none_or(|p| p.end < token.end) {
                 self.tail(frame, token, kind, need);
             }
@@ -116,7 +124,7 @@ impl Walk<'_, '_> {
         }
         self.flush(frame);
         let (mut start, end) = (token.start, token.end);
-        if kind == ReferenceType::Event && self.ordinal(frame.start, start) == Some(start) {
+        if kind == ReferenceType::Event && self.which_one(frame.start, start) {
             start = frame.start;
         }
         if kind == ReferenceType::Forum {
