@@ -10,6 +10,7 @@
 
 mod class;
 mod error;
+mod index;
 mod lexicon;
 mod normal;
 mod number;

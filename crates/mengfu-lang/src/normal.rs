@@ -45,13 +45,22 @@ impl Normaliser {
 
     /// `text` in normal form, of the same length.
     pub fn normalise<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let Some((at, _)) = text.char_indices().find(|(_, c)| self.of(*c) != *c) else {
+        let (mut normal, mut copied) = (String::new(), 0);
+        for (at, c) in text.char_indices() {
+            let to = self.of(c);
+            if to != c {
+                if copied == 0 {
+                    normal.reserve_exact(text.len());
+                }
+                normal.push_str(text.get(copied..at).unwrap_or_default());
+                normal.push(to);
+                copied = at + c.len_utf8();
+            }
+        }
+        if copied == 0 {
             return Cow::Borrowed(text);
-        };
-        let (same, rest) = text.split_at(at);
-        let mut normal = String::with_capacity(text.len());
-        normal.push_str(same);
-        normal.extend(rest.chars().map(|c| self.of(c)));
+        }
+        normal.push_str(text.get(copied..).unwrap_or_default());
         Cow::Owned(normal)
     }
 }

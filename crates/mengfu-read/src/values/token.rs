@@ -51,28 +51,34 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
     let text = scan.normal();
     let (mut at, mut covered, mut named) = (range.start, range.start, range.start);
     let mut in_numeral = false;
+    let mut places = scan.places_in(range.clone()).peekable();
     while at < range.end {
         let mut start = Start { at, numeral: is_digit(text, at), prefix: false, time: None };
-        for hit in scan.at(at) {
-            let end = hit.end as usize;
-            let Some(word) = words.of(hit.entry).filter(|_| end <= range.end) else { continue };
-            start.numeral |= word.is(Word::DIGIT | Word::UNIT);
-            let inside = end <= covered;
-            let kept = (end == covered && word.tail.is_some() && end > named)
-                || word.is(Word::MARK)
-                || (word.closed.is_some() && end > named);
-            if inside && !kept {
+        let place = places.next_if(|place| place.at() == at);
+        for hit in place.iter().flat_map(|place| place.hits()) {
+            let (end, flags) = (hit.end as usize, words.flags(hit.entry));
+            let is = |wanted: u64| flags & wanted != 0;
+            if !is(Word::MATTERS) || end > range.end {
                 continue;
             }
-            start.prefix |= word.is(Word::PREFIX);
-            if word.is(Word::TIME) && start.time.is_none() {
+            start.numeral |= is(Word::DIGIT | Word::UNIT);
+            let kept = (end == covered && end > named && is(Word::TAIL))
+                || is(Word::MARK)
+                || (is(Word::CLOSED) && end > named);
+            if end <= covered && !kept {
+                continue;
+            }
+            start.prefix |= is(Word::PREFIX);
+            if is(Word::TIME) && start.time.is_none() {
                 start.time = Some((end, hit.entry));
             }
-            tokens.words.push(Token { start: at, end, entry: hit.entry, word: *word });
-            if word.covers() {
+            if let Some(word) = words.of(hit.entry) {
+                tokens.words.push(Token { start: at, end, entry: hit.entry, word: *word });
+            }
+            if is(Word::COVERS) {
                 covered = covered.max(end);
             }
-            if word.is_whole() {
+            if is(Word::WHOLE) {
                 named = named.max(end);
             }
         }

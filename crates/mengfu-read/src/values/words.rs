@@ -103,6 +103,20 @@ flags! {
     HEAD = 33 "name.head",
 }
 
+/// What follows from the rest of a word's meaning, so that flags alone tell what to do with it.
+impl Word {
+    /// It means something here.
+    pub(super) const MATTERS: u64 = 1 << 40;
+    /// A word inside it does not count.
+    pub(super) const COVERS: u64 = 1 << 41;
+    /// A name inside it does not count.
+    pub(super) const WHOLE: u64 = 1 << 42;
+    /// It ends names.
+    pub(super) const TAIL: u64 = 1 << 43;
+    /// It is a name by itself.
+    pub(super) const CLOSED: u64 = 1 << 44;
+}
+
 impl Word {
     /// The names of states, organisations and groups of states.
     pub(super) const ANY_PARTY: u64 = Self::PARTY | Self::ORGANISATION | Self::GROUP;
@@ -121,7 +135,7 @@ impl Word {
 
     /// Whether a word inside it does not count. A listed name hides nothing of what it is about,
     /// unless the lexicon says what that is.
-    pub(super) fn covers(&self) -> bool {
+    fn covers(&self) -> bool {
         !self.strong.is_empty()
             || !self.weak.is_empty()
             || self.is(Self::NONE
@@ -135,7 +149,7 @@ impl Word {
     }
 
     /// Whether a name inside it does not count.
-    pub(super) fn is_whole(&self) -> bool {
+    fn is_whole(&self) -> bool {
         self.closed.is_some() || self.is(Self::WORD)
     }
 
@@ -150,21 +164,33 @@ impl Word {
 
 /// The meaning of every entry, by its id.
 #[derive(Debug)]
-pub(super) struct Words(Vec<Option<Word>>);
+pub(super) struct Words {
+    words: Vec<Word>,
+    /// The flags of each, close together: most entries that stand in a text mean nothing here.
+    flags: Vec<u64>,
+}
 
 impl Words {
     pub(super) fn new(pack: &Pack) -> Result<Self, PackError> {
         let classes = Classes::new(&pack.lexicon);
-        pack.lexicon
-            .entries()
-            .map(|(_, entry)| classes.word(entry))
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let words = pack.lexicon.entries().map(|(_, entry)| classes.word(entry));
+        let words = words.collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { flags: words.iter().map(|word| word.flags).collect(), words })
     }
 
     /// The meaning of `entry`, if it has one here.
     pub(super) fn of(&self, entry: EntryId) -> Option<&Word> {
-        self.0.get(entry.0 as usize)?.as_ref()
+        self.words.get(entry.0 as usize)
+    }
+
+    /// The flags of `entry`; none where it means nothing here.
+    pub(super) fn flags(&self, entry: EntryId) -> u64 {
+        self.flags.get(entry.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether `entry` is of any of `flags`.
+    pub(super) fn is(&self, entry: EntryId, flags: u64) -> bool {
+        self.flags(entry) & flags != 0
     }
 }
 
@@ -197,7 +223,7 @@ impl Classes {
         }
     }
 
-    fn word(&self, entry: &mengfu_lang::Entry) -> Result<Option<Word>, PackError> {
+    fn word(&self, entry: &mengfu_lang::Entry) -> Result<Word, PackError> {
         let mut word = Word::default();
         for (flag, class) in &self.flags {
             if entry.is(*class) {
@@ -230,7 +256,15 @@ impl Classes {
             }
             word.closed = word.closed.or_else(|| of_type(&self.closed));
         }
-        Ok(word.matters().then_some(word))
+        let follows = [
+            (Word::MATTERS, word.matters()),
+            (Word::COVERS, word.covers()),
+            (Word::WHOLE, word.is_whole()),
+            (Word::TAIL, word.tail.is_some()),
+            (Word::CLOSED, word.closed.is_some()),
+        ];
+        follows.iter().filter(|(_, holds)| *holds).for_each(|(flag, _)| word.flags |= flag);
+        Ok(word)
     }
 }
 

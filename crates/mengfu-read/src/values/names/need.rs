@@ -173,7 +173,7 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn abbreviation(&self, at: usize, end: usize) -> Option<Hit> {
-        let short = |h: &Hit| self.words.of(h.entry).is_some_and(|w| w.is(Word::ABBREVIATION));
+        let short = |h: &Hit| self.words.is(h.entry, Word::ABBREVIATION);
         self.scan.at(at).filter(|h| h.end as usize <= end).find(short)
     }
 
