@@ -53,7 +53,8 @@ impl Index {
         // At first how many start at each byte.
         for (range, key) in found {
             let Some(count) = before.get_mut(range.start) else { continue };
-            let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else {
+            let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end))
+            else {
                 continue;
             };
             *count += 1;
@@ -61,11 +62,11 @@ impl Index {
         }
         starts.clear();
         starts.reserve(expected / 2);
-        let mut total = 0;
-        for (at, count) in (0_u32..).zip(before.iter_mut()) {
-            let here = std::mem::replace(count, u32::try_from(starts.len()).unwrap_or(u32::MAX));
+        let (mut total, mut places) = (0, 0);
+        for (at, before) in (0_u32..).zip(before.iter_mut()) {
+            let here = std::mem::replace(before, places);
             if here > 0 {
-                total += here;
+                (total, places) = (total + here, places + 1);
                 let signature = Signature::default();
                 starts.push(Start { at, from: total, to: total, signature });
             }
@@ -74,7 +75,8 @@ impl Index {
         sorted.resize(coming.len(), Found::default());
         // The first to come is the shortest of its place and takes the last seat.
         for found in coming.iter() {
-            let place = before.get(found.start as usize).and_then(|at| starts.get_mut(*at as usize));
+            let place =
+                before.get(found.start as usize).and_then(|at| starts.get_mut(*at as usize));
             let Some(place) = place else { continue };
             place.from -= 1;
             place.signature.add(&lexicon.signature_of(found.key));

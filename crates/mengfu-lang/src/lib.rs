@@ -29,5 +29,5 @@ pub use normal::Normaliser;
 pub use pack::{Pack, PackFile, Settings};
 pub use pattern::{Gate, Match, Pattern};
 pub use rule::Rule;
-pub use scan::{Hit, Scan, ScanBuffers};
-pub use sieve::{Places, Sieve};
+pub use scan::{Hit, Place, Scan, ScanBuffers};
+pub use sieve::{Openings, Places, Sieve};

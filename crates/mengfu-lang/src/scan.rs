@@ -82,6 +82,24 @@ pub struct ScanBuffers {
     whole: Presence,
 }
 
+/// A place of a text at which terms or literals start.
+#[derive(Clone, Copy)]
+pub struct Place<'s> {
+    scan: &'s Scan<'s>,
+    start: &'s Start,
+}
+
+impl<'s> Place<'s> {
+    /// Where it is.
+    pub fn at(&self) -> usize {
+        self.scan.place_of(self.start)
+    }
+    /// The hits that start here, longest first.
+    pub fn hits(&self) -> impl Iterator<Item = Hit> + 's {
+        self.scan.hits_from(self.start)
+    }
+}
+
 impl ScanBuffers {
     /// Fills them with what was found in a text of `len` bytes, which comes in the order of its ends.
     pub(crate) fn fill(
@@ -188,15 +206,18 @@ impl<'a> Scan<'a> {
         found.iter().filter(move |found| found.end as usize <= limit).map(|found| found.key)
     }
 
-    /// What was found at a place and ends within the text, longest first.
-    fn found_from(&self, start: &Start) -> impl Iterator<Item = &Found> + '_ {
-        let limit = self.base + self.text.len();
-        let found = self.index().found_from(start);
-        found.iter().filter(move |found| found.end as usize <= limit)
+    /// What was found at `at`, some of which may end after the text.
+    pub(crate) fn keys_at(&self, at: usize) -> impl Iterator<Item = Key> + '_ {
+        let found = self.start(at).map(|start| self.index().found_from(start));
+        found.unwrap_or_default().iter().map(|found| found.key)
     }
 
     /// The hits among what was found that end by `limit`.
-    fn hits_of_found<'f>(&self, found: &'f [Found], limit: usize) -> impl Iterator<Item = Hit> + 'f {
+    fn hits_of_found<'f>(
+        &self,
+        found: &'f [Found],
+        limit: usize,
+    ) -> impl Iterator<Item = Hit> + 'f {
         let (limit, base) = (self.base + limit, u32::try_from(self.base).unwrap_or(0));
         let found = found.iter().filter(move |found| found.end as usize <= limit);
         found.filter(|found| found.key.entry != NO_ENTRY).map(move |found| Hit {
@@ -206,7 +227,7 @@ impl<'a> Scan<'a> {
         })
     }
 
-    fn hits_from(&self, start: &Start) -> impl Iterator<Item = Hit> + '_ {
+    fn hits_from<'f>(&'f self, start: &Start) -> impl Iterator<Item = Hit> + use<'f, 'a> {
         self.hits_of_found(self.index().found_from(start), self.text.len())
     }
 
@@ -214,6 +235,11 @@ impl<'a> Scan<'a> {
     fn starts_in(&self, range: Range<usize>) -> &[Start] {
         let to = range.end.min(self.text.len());
         self.index().starts_in(self.base + range.start..self.base + to)
+    }
+
+    /// The places in `range` at which terms or literals start; nowhere else does a hit.
+    pub fn places_in(&self, range: Range<usize>) -> impl Iterator<Item = Place<'_>> {
+        self.starts_in(range).iter().map(|start| Place { scan: self, start })
     }
 
     fn start(&self, at: usize) -> Option<&Start> {
@@ -246,16 +272,37 @@ impl<'a> Scan<'a> {
         range: Range<usize>,
         wanted: &'w Wanted,
     ) -> impl Iterator<Item = usize> + 'w {
-        let near = self.starts_in(range).iter().filter(|start| self.starts_with(start, wanted));
+        // Few signatures meet, so that most places are passed by in a short loop.
+        let near = self.starts_in(range).iter();
+        let near = near.filter(|start| start.signature.meets(&wanted.signature));
+        let near = near.filter(|start| self.starts_with(start, wanted));
         near.map(|start| self.place_of(start))
     }
 
     fn starts_with(&self, start: &Start, wanted: &Wanted) -> bool {
         start.signature.meets(&wanted.signature)
-            && self.found_from(start).any(|found| {
-                wanted.any.literals.binary_search(&found.key.literal).is_ok()
-                    || self.lexicon.has_class(found.key.entry, &wanted.any.classes)
-            })
+            && self.found_by(start, wanted, self.text.len()).next().is_some()
+    }
+
+    /// What was found of `wanted` at a place and ends by `limit`.
+    fn found_by<'w>(
+        &'w self,
+        start: &Start,
+        wanted: &'w Wanted,
+        limit: usize,
+    ) -> impl Iterator<Item = &'w Found> {
+        let limit = self.base + limit.min(self.text.len());
+        self.index().found_from(start).iter().filter(move |found| {
+            found.end as usize <= limit
+                && (wanted.any.literals.binary_search(&found.key.literal).is_ok()
+                    || self.lexicon.has_class(found.key.entry, &wanted.any.classes))
+        })
+    }
+
+    /// Whether one of `wanted` stands at `at` and ends by `limit`.
+    pub(crate) fn stands(&self, at: usize, wanted: &Wanted, limit: usize) -> bool {
+        let start = self.start(at).filter(|start| start.signature.meets(&wanted.signature));
+        start.is_some_and(|start| self.found_by(start, wanted, limit).next().is_some())
     }
 
     /// The hits of `class` that start in `range`, by where they start, the longest first.
@@ -304,8 +351,10 @@ impl<'a> Scan<'a> {
         let near = self.starts_in(end.saturating_sub(72)..end).iter();
         let end = self.base + end;
         near.filter(|start| start.signature.meets(&signature)).any(|start| {
-            let mut here = self.found_from(start).filter(|found| found.end as usize == end);
-            here.any(|found| self.lexicon.has_class(found.key.entry, classes))
+            let found = self.index().found_from(start).iter();
+            found
+                .filter(|found| found.end as usize == end)
+                .any(|found| self.lexicon.has_class(found.key.entry, classes))
         })
     }
 }

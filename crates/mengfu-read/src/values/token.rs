@@ -51,16 +51,16 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
     let text = scan.normal();
     let (mut at, mut covered, mut named) = (range.start, range.start, range.start);
     let mut in_numeral = false;
-    let mut places = scan.places_in(range.clone()).peekable();
-    while at < range.end {
+    for place in scan.places_in(range.clone()) {
+        in_numeral = digits(text, at..place.at(), in_numeral, &mut tokens.starts);
+        at = place.at();
         let mut start = Start { at, numeral: is_digit(text, at), prefix: false, time: None };
-        let place = places.next_if(|place| place.at() == at);
-        for hit in place.iter().flat_map(|place| place.hits()) {
+        for hit in place.hits() {
             let (end, flags) = (hit.end as usize, words.flags(hit.entry));
-            let is = |wanted: u64| flags & wanted != 0;
-            if !is(Word::MATTERS) || end > range.end {
+            if flags == 0 || end > range.end {
                 continue;
             }
+            let is = |wanted: u64| flags & wanted != 0;
             start.numeral |= is(Word::DIGIT | Word::UNIT);
             let kept = (end == covered && end > named && is(Word::TAIL))
                 || is(Word::MARK)
@@ -90,6 +90,22 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
         }
         at += char_len(text, at);
     }
+    digits(text, at..range.end, in_numeral, &mut tokens.starts);
+}
+
+/// Notes the numerals that begin in `range`, where no term does; `in_numeral` says whether one goes
+/// on there. Gives whether one goes on after it.
+fn digits(text: &str, range: Range<usize>, mut in_numeral: bool, starts: &mut Vec<Start>) -> bool {
+    let mut at = range.start;
+    while at < range.end {
+        let numeral = is_digit(text, at);
+        if numeral && !in_numeral {
+            starts.push(Start { at, numeral, prefix: false, time: None });
+        }
+        in_numeral = numeral;
+        at += char_len(text, at);
+    }
+    in_numeral
 }
 
 /// Whether an Arabic digit stands at `at`, ASCII or full-width.

@@ -105,16 +105,16 @@ flags! {
 
 /// What follows from the rest of a word's meaning, so that flags alone tell what to do with it.
 impl Word {
-    /// It means something here.
-    pub(super) const MATTERS: u64 = 1 << 40;
     /// A word inside it does not count.
-    pub(super) const COVERS: u64 = 1 << 41;
+    pub(super) const COVERS: u64 = 1 << 40;
     /// A name inside it does not count.
-    pub(super) const WHOLE: u64 = 1 << 42;
+    pub(super) const WHOLE: u64 = 1 << 41;
     /// It ends names.
-    pub(super) const TAIL: u64 = 1 << 43;
+    pub(super) const TAIL: u64 = 1 << 42;
     /// It is a name by itself.
-    pub(super) const CLOSED: u64 = 1 << 44;
+    pub(super) const CLOSED: u64 = 1 << 43;
+    /// It has topics that count only where nothing else does.
+    const GENERAL: u64 = 1 << 44;
 }
 
 impl Word {
@@ -151,14 +151,6 @@ impl Word {
     /// Whether a name inside it does not count.
     fn is_whole(&self) -> bool {
         self.closed.is_some() || self.is(Self::WORD)
-    }
-
-    fn matters(&self) -> bool {
-        self.flags != 0
-            || self.covers()
-            || self.closed.is_some()
-            || !self.general.is_empty()
-            || self.tail.is_some()
     }
 }
 
@@ -257,11 +249,11 @@ impl Classes {
             word.closed = word.closed.or_else(|| of_type(&self.closed));
         }
         let follows = [
-            (Word::MATTERS, word.matters()),
             (Word::COVERS, word.covers()),
             (Word::WHOLE, word.is_whole()),
             (Word::TAIL, word.tail.is_some()),
             (Word::CLOSED, word.closed.is_some()),
+            (Word::GENERAL, !word.general.is_empty()),
         ];
         follows.iter().filter(|(_, holds)| *holds).for_each(|(flag, _)| word.flags |= flag);
         Ok(word)

@@ -23,7 +23,7 @@ impl Walk<'_, '_> {
             start = after;
         }
         // A place before the parties of a name says where.
-        if let Some(after) = self.longest(start, end, |w| w.is(Word::PLACE))
+        if let Some(after) = self.longest(start, end, Word::PLACE)
             && self.pair(after, end).is_some()
         {
             start = after;
@@ -51,7 +51,7 @@ impl Walk<'_, '_> {
     pub(super) fn described(&self, start: usize, end: usize) -> bool {
         let mut at = start;
         while at < end {
-            match self.longest(at, end, |w| w.is(Word::GENERIC)) {
+            match self.longest(at, end, Word::GENERIC) {
                 Some(to) => at = to,
                 None => return end - at > char_len(self.scan.normal(), at),
             }
@@ -97,7 +97,7 @@ impl Walk<'_, '_> {
         let mut at = start;
         while at < end {
             let pair = at <= start + 6 && self.pair(at, end).is_some();
-            if pair || self.longest(at, end, |w| w.is(Word::ANY_PARTY)).is_some() {
+            if pair || self.longest(at, end, Word::ANY_PARTY).is_some() {
                 return true;
             }
             at = self.known(at, end).unwrap_or(at + char_len(text, at));
@@ -112,7 +112,7 @@ impl Walk<'_, '_> {
         let pair = self.pair(start, end);
         let (mut at, mut unknown) = (self.ordinal(start, end).or(pair).unwrap_or(start), 0_usize);
         while at < end {
-            if self.longest(at, end, |w| w.is(Word::PLACE)).is_some() {
+            if self.longest(at, end, Word::PLACE).is_some() {
                 return true;
             }
             let numeral = is_digit(text, at).then(|| at + char_len(text, at));
@@ -130,17 +130,10 @@ impl Walk<'_, '_> {
         false
     }
 
-    pub(super) fn longest(
-        &self,
-        at: usize,
-        end: usize,
-        fits: impl Fn(&Word) -> bool,
-    ) -> Option<usize> {
-        self.scan
-            .at(at)
-            .filter(|h| h.end as usize <= end)
-            .find(|h| self.words.of(h.entry).is_some_and(&fits))
-            .map(|h| h.end as usize)
+    /// The end of the longest word of any of `flags` at `at`.
+    pub(super) fn longest(&self, at: usize, end: usize, flags: u64) -> Option<usize> {
+        let mut fitting = self.scan.at(at).filter(|h| h.end as usize <= end);
+        fitting.find(|h| self.words.is(h.entry, flags)).map(|h| h.end as usize)
     }
 
     /// The end of the longest term of any class at `at`, if it has more than one character.
@@ -154,7 +147,7 @@ impl Walk<'_, '_> {
         if frame.quote == Some(frame.start) {
             return true;
         }
-        if self.longest(frame.start, end, |w| w.is(Word::ANY_PARTY)).is_some()
+        if self.longest(frame.start, end, Word::ANY_PARTY).is_some()
             || frame.pending.is_some_and(|p| p.listed && p.start == frame.start)
         {
             return true;
@@ -185,17 +178,14 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn is_party(&self, range: Range<usize>) -> bool {
-        self.longest(range.start, range.end, |w| w.is(Word::ANY_PARTY)) == Some(range.end)
+        self.longest(range.start, range.end, Word::ANY_PARTY) == Some(range.end)
     }
 
     pub(super) fn has_border(&self, range: Range<usize>) -> bool {
         let text = self.scan.normal();
         let mut at = range.start;
         while at < range.end {
-            if self
-                .longest(at, range.end, |w| w.is(Word::BORDER | Word::STOP | Word::COUNTED))
-                .is_some()
-            {
+            if self.longest(at, range.end, Word::BORDER | Word::STOP | Word::COUNTED).is_some() {
                 return true;
             }
             at += char_len(text, at);
