@@ -21,8 +21,8 @@ pub(super) enum Inst {
     RangeEnd,
     /// Goes on at the first, and at the second if that fails.
     Split(usize, usize),
-    /// As `Split`, where the first must begin with what is given.
-    Branch(Box<Opening>, usize, usize),
+    /// As `Split`, where it is known what the ways must begin with.
+    Branch(Box<Ways>, usize, usize),
     /// Fails where nothing stands that what follows could begin with.
     Guard(Box<Opening>),
     Jump(usize),
@@ -42,7 +42,16 @@ pub(super) enum Inst {
         negative: bool,
         what: Behind,
     },
+    /// None of some terms and literals stands here.
+    NotHere(Box<Opening>),
     Match,
+}
+
+/// What the two ways of a branch begin with.
+pub(super) struct Ways {
+    pub(super) first: Opening,
+    /// Where that is known.
+    pub(super) second: Option<Opening>,
 }
 
 pub(super) enum Behind {
@@ -87,6 +96,18 @@ pub(super) fn run(
 ) -> Option<(usize, [u32; SLOTS])> {
     let mut budget = STEPS;
     run_from(program, 0, scan, start, &range, &mut budget)
+}
+
+/// Whether what follows the index `entry` of the program matches at `start`.
+pub(super) fn goes_on(
+    program: &[Inst],
+    entry: usize,
+    scan: &Scan<'_>,
+    start: usize,
+    range: &Range<usize>,
+) -> bool {
+    let mut budget = STEPS;
+    run_from(program, entry, scan, start, range, &mut budget).is_some()
 }
 
 fn run_from(
@@ -138,15 +159,18 @@ fn run_from(
                 pc = *first;
                 continue;
             }
-            Inst::Branch(opening, first, second) => {
-                if opening.may_hold(scan, at) {
-                    stack.push(Frame::goto(*second, at));
+            Inst::Branch(ways, first, second) => {
+                pc = *second;
+                if ways.first.may_hold(scan, at) {
+                    // No need to come back where the other way leads nowhere.
+                    if ways.second.as_ref().is_none_or(|second| second.may_hold(scan, at)) {
+                        stack.push(Frame::goto(*second, at));
+                    }
                     pc = *first;
-                } else {
-                    pc = *second;
                 }
                 continue;
             }
+            Inst::NotHere(what) => (!what.stands(scan, at, range.end)).then_some(at),
             Inst::Guard(opening) => opening.may_hold(scan, at).then_some(at),
             Inst::Jump(to) => {
                 pc = *to;
