@@ -17,6 +17,8 @@ pub(super) enum Inst {
     Literal(Box<str>),
     Class(ClassSet),
     Char(CharKind),
+    /// One character, of one of some kinds or one of some.
+    OneOf(Box<OneOf>),
     RangeStart,
     RangeEnd,
     /// Goes on at the first, and at the second if that fails.
@@ -45,6 +47,13 @@ pub(super) enum Inst {
     /// None of some terms and literals stands here.
     NotHere(Box<Opening>),
     Match,
+}
+
+/// What one character may be.
+#[derive(Default)]
+pub(super) struct OneOf {
+    pub(super) kinds: Vec<CharKind>,
+    pub(super) chars: Vec<char>,
 }
 
 /// What the two ways of a branch begin with.
@@ -151,6 +160,9 @@ fn run_from(
             }
             Inst::Char(kind) => {
                 next(text, at, range.end).filter(|c| kind.holds(*c)).map(|c| at + c.len_utf8())
+            }
+            Inst::OneOf(any) => {
+                next(text, at, range.end).filter(|c| any.holds(*c)).map(|c| at + c.len_utf8())
             }
             Inst::RangeStart => (at == range.start).then_some(at),
             Inst::RangeEnd => (at == range.end).then_some(at),
@@ -261,6 +273,12 @@ fn gap_end(
 
 fn next(text: &str, at: usize, limit: usize) -> Option<char> {
     text.get(at..limit)?.chars().next()
+}
+
+impl OneOf {
+    fn holds(&self, c: char) -> bool {
+        self.kinds.iter().any(|kind| kind.holds(c)) || self.chars.contains(&c)
+    }
 }
 
 impl CharKind {

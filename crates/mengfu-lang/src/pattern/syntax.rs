@@ -3,7 +3,7 @@
 use crate::class::{ClassId, ClassSet};
 use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
-use crate::pattern::machine::{Behind, CharKind, Inst, SLOTS, Ways};
+use crate::pattern::machine::{Behind, CharKind, Inst, OneOf, SLOTS, Ways};
 use crate::pattern::opening::Opening;
 use crate::pattern::pivot::{self, Pivot};
 use crate::presence::AnyOf;
@@ -431,6 +431,9 @@ fn emit(
                 emit(node, next.as_ref(), lexicon, program)?;
             }
         }
+        Node::Either(branches) if let Some(any) = one_of(branches) => {
+            program.push(Inst::OneOf(Box::new(any)));
+        }
         Node::Either(branches) => {
             let mut exits = Vec::new();
             if let Some(opening) = node.first(after, lexicon) {
@@ -504,6 +507,28 @@ fn emit(
         }
     }
     Ok(())
+}
+
+/// The branches as one character, which needs no coming back, where each of them is one.
+fn one_of(branches: &[Node]) -> Option<OneOf> {
+    let mut any = OneOf::default();
+    for branch in branches {
+        match branch {
+            Node::Sequence(nodes) if let [one] = nodes.as_slice() => {
+                let inner = one_of(std::slice::from_ref(one))?;
+                any.kinds.extend(inner.kinds);
+                any.chars.extend(inner.chars);
+            }
+            Node::Char(kind) => any.kinds.push(*kind),
+            Node::Literal(text) => {
+                let mut chars = text.chars();
+                let only = chars.next().filter(|_| chars.next().is_none());
+                any.chars.push(only?);
+            }
+            _ => return None,
+        }
+    }
+    Some(any)
 }
 
 /// What a look behind may ask for: literals and classes; several only when all are to be absent.
