@@ -115,7 +115,7 @@ impl BoundaryRules {
         let mut pending: Option<Pending> = None;
         let mut subject_seen = false;
         let count = segments.len();
-        for (index, (segment, own)) in segments.into_iter().zip(heads).enumerate() {
+        for (index, (segment, mut own)) in segments.into_iter().zip(heads).enumerate() {
             let semicolon = segment.before == Mark::Semicolon;
             let fresh = semicolon || own.actor.is_some() && !empty(&own);
             if let Some(light) = pending.take_if(|p| p.light && fresh) {
@@ -126,7 +126,7 @@ impl BoundaryRules {
             subject_seen |= subject(&own, self.states);
             let other = waiting.as_ref().is_some_and(|p| other_subject(&p.draft.head, &own));
             let after_report = waiting.as_ref().is_some_and(|p| p.draft.head.report.is_some());
-            let mut own = self.as_clause(pack, scan, &segment, own, after_report);
+            self.as_clause(pack, scan, &segment, &mut own, after_report);
             let clause = waiting.as_ref().is_some_and(|p| p.clause) && own.actor.is_none();
             if clause {
                 own.verb = None;
@@ -184,22 +184,21 @@ impl BoundaryRules {
         pack: &Pack,
         scan: &Scan<'_>,
         segment: &Segment,
-        mut own: Head,
+        own: &mut Head,
         after_report: bool,
-    ) -> Head {
+    ) {
         let reported = after_report || own.report.is_some();
         let acts = own.verb.is_some_and(|v| v.classes.intersects(&self.acts));
         if !reported || !acts || !own.modals.is_empty() {
-            return own;
+            return;
         }
         let of_subject = own.reported_subject || after_report && own.actor.is_some();
         let mut clauses = pack.rules("clause").iter().flat_map(|r| &r.patterns);
         if of_subject || clauses.any(|p| p.find(scan, segment.range.clone()).is_some()) {
             own.verb = None;
             own.inner = None;
-            own.actor = own.actor.filter(|_| !own.reported_subject);
+            own.actor.take_if(|_| own.reported_subject);
         }
-        own
     }
 
     #[allow(clippy::too_many_arguments)]

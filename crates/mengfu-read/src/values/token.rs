@@ -54,23 +54,23 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
     for place in scan.places_in(range.clone()) {
         in_numeral = digits(text, at..place.at(), in_numeral, &mut tokens.starts);
         at = place.at();
-        let mut start = Start { at, numeral: is_digit(text, at), prefix: false, time: None };
+        let (mut all, mut kept_flags, mut time) = (0, 0, None);
         for hit in place.hits() {
             let (end, flags) = (hit.end as usize, words.flags(hit.entry));
             if flags == 0 || end > range.end {
                 continue;
             }
             let is = |wanted: u64| flags & wanted != 0;
-            start.numeral |= is(Word::DIGIT | Word::UNIT);
+            all |= flags;
             let kept = (end == covered && end > named && is(Word::TAIL))
                 || is(Word::MARK)
                 || (is(Word::CLOSED) && end > named);
             if end <= covered && !kept {
                 continue;
             }
-            start.prefix |= is(Word::PREFIX);
-            if is(Word::TIME) && start.time.is_none() {
-                start.time = Some((end, hit.entry));
+            kept_flags |= flags;
+            if is(Word::TIME) && time.is_none() {
+                time = Some((end, hit.entry));
             }
             if let Some(word) = words.of(hit.entry) {
                 tokens.words.push(Token { start: at, end, entry: hit.entry, word: *word });
@@ -83,10 +83,11 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
             }
         }
         // A numeral begins with its first digit only.
-        let begins = start.numeral && !in_numeral;
-        in_numeral = start.numeral;
-        if begins || start.prefix || start.time.is_some() {
-            tokens.starts.push(Start { numeral: begins, ..start });
+        let in_word = all & (Word::DIGIT | Word::UNIT) != 0;
+        let before = std::mem::replace(&mut in_numeral, in_word || is_digit(text, at));
+        let (numeral, prefix) = (in_numeral && !before, kept_flags & Word::PREFIX != 0);
+        if numeral || prefix || time.is_some() {
+            tokens.starts.push(Start { at, numeral, prefix, time });
         }
         at += char_len(text, at);
     }
@@ -110,7 +111,12 @@ fn digits(text: &str, range: Range<usize>, mut in_numeral: bool, starts: &mut Ve
 
 /// Whether an Arabic digit stands at `at`, ASCII or full-width.
 pub(super) fn is_digit(text: &str, at: usize) -> bool {
-    matches!(text.as_bytes().get(at..), Some([b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..]))
+    let byte = |at: usize| text.as_bytes().get(at);
+    match byte(at) {
+        Some(b'0'..=b'9') => true,
+        Some(0xEF) => byte(at + 1) == Some(&0xBC) && matches!(byte(at + 2), Some(0x90..=0x99)),
+        _ => false,
+    }
 }
 
 /// The length of the character at `at`, at least one.
