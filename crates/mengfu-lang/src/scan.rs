@@ -176,9 +176,8 @@ impl<'a> Scan<'a> {
     }
     /// The hits that lie within `range`, in the same order.
     pub fn hits_in(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-        let limit = range.end.min(self.text.len());
-        let found = self.index().found_from_all(self.starts_in(range));
-        self.hits_of_found(found, limit)
+        let found = self.index().found_from_all(self.starts_in(range.clone()));
+        self.hits_of_found(found).filter(move |hit| hit.end as usize <= range.end)
     }
     /// The entry of a hit.
     pub fn entry(&self, hit: &Hit) -> Option<&'a Entry> {
@@ -212,23 +211,21 @@ impl<'a> Scan<'a> {
         found.unwrap_or_default().iter().map(|found| found.key)
     }
 
-    /// The hits among what was found that end by `limit`.
-    fn hits_of_found<'f>(
-        &self,
-        found: &'f [Found],
-        limit: usize,
-    ) -> impl Iterator<Item = Hit> + 'f {
-        let (limit, base) = (self.base + limit, u32::try_from(self.base).unwrap_or(0));
-        let found = found.iter().filter(move |found| found.end as usize <= limit);
-        found.filter(|found| found.key.entry != NO_ENTRY).map(move |found| Hit {
-            start: found.start - base,
-            end: found.end - base,
-            entry: found.key.entry,
-        })
+    /// What was found as a hit, if it is of an entry and ends within the text.
+    fn hit(&self, found: &Found) -> Option<Hit> {
+        let base = u32::try_from(self.base).unwrap_or(0);
+        let end = found.end - base;
+        let whole = end as usize <= self.text.len() && found.key.entry != NO_ENTRY;
+        whole.then(|| Hit { start: found.start - base, end, entry: found.key.entry })
+    }
+
+    /// The hits among what was found.
+    fn hits_of_found<'f>(&'f self, found: &'f [Found]) -> impl Iterator<Item = Hit> + use<'f, 'a> {
+        found.iter().filter_map(|found| self.hit(found))
     }
 
     fn hits_from<'f>(&'f self, start: &Start) -> impl Iterator<Item = Hit> + use<'f, 'a> {
-        self.hits_of_found(self.index().found_from(start), self.text.len())
+        self.hits_of_found(self.index().found_from(start))
     }
 
     /// The places within `range` at which keys start, some of which may end after the text.
@@ -253,7 +250,7 @@ impl<'a> Scan<'a> {
     /// The hits that start at `at`, longest first.
     pub fn at(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
         let found = self.start(at).map(|start| self.index().found_from(start));
-        self.hits_of_found(found.unwrap_or_default(), self.text.len())
+        self.hits_of_found(found.unwrap_or_default())
     }
 
     /// Whether one of `wanted` starts at `at`.
@@ -319,9 +316,21 @@ impl<'a> Scan<'a> {
         range: Range<usize>,
     ) -> impl Iterator<Item = Hit> + '_ {
         let signature = Signature::of_classes(&classes);
-        let near = self.starts_in(range).iter().filter(move |s| s.signature.meets(&signature));
-        let hits = near.flat_map(|start| self.hits_from(start));
-        hits.filter(move |hit| self.is_of(hit, &classes))
+        let mut near = self.starts_in(range).iter();
+        let mut here: &[Found] = &[];
+        std::iter::from_fn(move || {
+            loop {
+                while let Some((found, rest)) = here.split_first() {
+                    here = rest;
+                    let hit = self.hit(found).filter(|hit| self.is_of(hit, &classes));
+                    if hit.is_some() {
+                        return hit;
+                    }
+                }
+                let start = near.find(|start| start.signature.meets(&signature))?;
+                here = self.index().found_from(start);
+            }
+        })
     }
 
     /// The first hit of `class` in `range`, of those that start together the longest.
