@@ -1,35 +1,15 @@
 //! Checks a language pack: does it load, does every rule do what its examples say, are the suites read
 //! as they are written.
 
-use std::fmt;
 use std::path::Path;
 
 use mengfu_lang::PackError;
 use mengfu_link::check as link_check;
+pub use mengfu_link::check::Fault;
 use mengfu_read::Reader;
 use mengfu_read::check::{self, ExampleFailure, KNOWN, Known};
 
 use crate::packs::{LINK, Packs, PacksError};
-
-/// Something wrong with a pack.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// The file within the pack.
-    pub file: String,
-    /// The line, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub problem: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.problem),
-            None => write!(f, "{}: {}", self.file, self.problem),
-        }
-    }
-}
 
 /// Everything that is wrong with the packs in `folder`, the one for reading and the one for comparing;
 /// nothing if they are sound. The folder of the latter may be given alone. Differences of the suites that
@@ -59,11 +39,7 @@ pub fn check_pack(folder: &Path) -> Vec<Fault> {
 
 fn check_linkers<'p>(packs: &'p Packs, within: &'p str) -> impl Iterator<Item = Fault> + 'p {
     let faults = packs.linkers().iter().flat_map(link_check::faults);
-    faults.map(move |fault| Fault {
-        problem: fault.problem,
-        line: fault.line,
-        file: format!("{within}{}", fault.file),
-    })
+    faults.map(move |fault| Fault { file: format!("{within}{}", fault.file), ..fault })
 }
 
 fn check_examples(reader: &Reader, folder: &Path) -> impl Iterator<Item = Fault> {
