@@ -11,8 +11,10 @@ use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
 use mengfu_link::Linker;
 use mengfu_model::{EntryId, RuleId};
 use mengfu_read::Reader;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::engine::hex;
 use crate::letters::language_of;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
@@ -35,9 +37,11 @@ const SHARED: [&str; 5] = [
 
 /// Loaded packs, one a language, each with the reader that its rules make, and with the linker where
 /// the language has a pack for comparing.
+#[derive(Default)]
 pub struct Packs {
     readers: Vec<Reader>,
     linkers: Vec<Linker>,
+    print: Sha256,
 }
 
 /// Why packs could not be loaded.
@@ -58,7 +62,7 @@ impl Packs {
         if let Some(packs) = EMBEDDED.get() {
             return Ok(packs);
         }
-        let mut packs = Self { readers: Vec::new(), linkers: Vec::new() };
+        let mut packs = Self::default();
         for folder in FILES.dirs() {
             packs.add(&slashed(folder.path()), &gather(folder))?;
         }
@@ -69,9 +73,10 @@ impl Packs {
     pub fn from_folder(folder: &Path) -> Result<Self, PacksError> {
         let mut files = Vec::new();
         collect(folder, folder, &mut files)?;
+        files.sort();
         let files: Vec<(String, &str)> =
             files.iter().map(|(path, content)| (path.clone(), content.as_str())).collect();
-        let mut packs = Self { readers: Vec::new(), linkers: Vec::new() };
+        let mut packs = Self::default();
         packs.add(&folder.display().to_string(), &files)?;
         Ok(packs)
     }
@@ -80,6 +85,10 @@ impl Packs {
     fn add(&mut self, folder: &str, files: &[(String, &str)]) -> Result<(), PacksError> {
         let (mut reading, mut linking) = (Vec::new(), Vec::new());
         for (path, content) in files {
+            for part in [path.as_str(), *content] {
+                self.print.update((part.len() as u64).to_be_bytes());
+                self.print.update(part);
+            }
             let file = PackFile { path, content };
             match within_link(path) {
                 Some(path) => linking.push(PackFile { path, content }),
@@ -98,6 +107,11 @@ impl Packs {
             self.linkers.push(Pack::load(&linking).and_then(Linker::new).map_err(failed)?);
         }
         Ok(())
+    }
+
+    /// A hash of everything in the packs: what was derived with packs of the same print is the same.
+    pub fn print(&self) -> String {
+        hex(&self.print.clone().finalize())
     }
 
     /// The packs, by name.
