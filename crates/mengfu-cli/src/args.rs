@@ -1,10 +1,13 @@
 //! The arguments, and the help that teaches them.
 
 pub(crate) mod register;
+pub(crate) mod views;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
 
 use register::{
     AddArgs, AssignArgs, BackupArgs, CheckArgs, EvidenceCommand, HistoryArgs, LedgerArgs, ListArgs,
@@ -21,6 +24,9 @@ pub(crate) struct Cli {
     /// The language of the program's own words; otherwise that of the environment (LANG).
     #[arg(long, value_name = "LANGUAGE", global = true, value_enum)]
     pub(crate) lang: Option<Language>,
+    /// The largest file to read, such as 100M or 1G; a larger one is reported and left out.
+    #[arg(long, value_name = "SIZE", global = true, value_parser = crate::size::parse, default_value = "32M")]
+    pub(crate) max_size: u64,
     /// The register: a file. Otherwise MENGFU_REGISTER, or mengfu/register.mengfu in the folder for the
     /// user's data.
     #[arg(long, value_name = "PATH", global = true)]
@@ -60,6 +66,12 @@ pub(crate) enum Command {
     Ledger(LedgerArgs),
     /// Find sentences by their words.
     Search(SearchArgs),
+    /// Compare two statements: which acts answer to each other, what is new, what was dropped.
+    Compare(CompareArgs),
+    /// Show a formula of diplomacy through the statements: who said it in which words, what changed.
+    Formula(FormulaArgs),
+    /// List mechanisms, instruments, projects and other named things with all their mentions.
+    Directory(DirectoryArgs),
     /// Decide how a commitment stands.
     #[command(subcommand)]
     Status(StatusCommand),
@@ -86,6 +98,9 @@ pub(crate) enum Command {
     Backup(BackupArgs),
     /// Make a register from a backup.
     Restore(RestoreArgs),
+    /// Write the ledger, reports, calendars and statements into files for other programs.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Check a language pack: load it and try every example of its rules and suites.
     CheckPack(CheckPackArgs),
     /// Print completions for a shell.

@@ -19,6 +19,8 @@ use crate::words::Words;
 pub(crate) struct Context<'a> {
     pub(crate) words: &'a Words,
     pub(crate) color: When,
+    /// The most bytes that a file may have.
+    pub(crate) largest: u64,
     /// The register that the arguments name.
     pub(crate) register: Option<&'a Path>,
 }
@@ -47,6 +49,7 @@ impl Context<'_> {
     /// The engine with the packs of the program.
     pub(crate) fn engine(&self) -> Result<Engine<'static>, Failure> {
         Engine::embedded()
+            .map(|engine| engine.with_largest(self.largest))
             .map_err(|e| Failure::new(Exit::Fault, self.words, "packs", &e.to_string()))
     }
 
@@ -62,7 +65,12 @@ impl Context<'_> {
 
 /// Runs a command.
 pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, Failure> {
-    let context = Context { words, color: cli.color, register: cli.register.as_deref() };
+    let context = Context {
+        words,
+        color: cli.color,
+        largest: cli.max_size,
+        register: cli.register.as_deref(),
+    };
     match &cli.command {
         Command::Read(args) => read::run(args, &context),
         Command::Explain(args) => run_explain(args, &context),
@@ -71,6 +79,10 @@ pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, F
         Command::Show(args) => register::show(args, &context),
         Command::Ledger(args) => register::ledger(args, &context),
         Command::Search(args) => register::search(args, &context),
+        Command::Compare(args) => register::compare(args, &context),
+        Command::Formula(args) => register::formula(args, &context),
+        Command::Directory(args) => register::directory(args, &context),
+        Command::Export(command) => register::export(command, &context),
         Command::Status(command) => register::status(command, &context),
         Command::Evidence(command) => register::evidence(command, &context),
         Command::Assign(args) => register::assign(args, &context),

@@ -5,6 +5,7 @@ use std::io;
 use mengfu::ReadError;
 use mengfu::library::{LibraryError, RegisterError};
 
+use crate::size;
 use crate::words::Words;
 
 /// The exit codes; `mengfu --help` documents them.
@@ -62,11 +63,14 @@ impl Failure {
 
     /// A source that the engine refused.
     pub(crate) fn refused(words: &Words, name: &str, error: &ReadError) -> Self {
-        let kind = match error {
-            ReadError::TooLarge { .. } => "too-large",
-            _ => "unreadable",
-        };
-        Self::new(Exit::SomeUnread, words, kind, name)
+        match error {
+            ReadError::TooLarge { largest, .. } => {
+                let mut failure = Self::new(Exit::SomeUnread, words, "too-large", name);
+                failure.message = failure.message.replace("{largest}", &size::show(*largest));
+                failure
+            }
+            _ => Self::new(Exit::SomeUnread, words, "unreadable", name),
+        }
     }
 
     /// What the library could not do.
@@ -76,6 +80,10 @@ impl Failure {
         match error {
             LibraryError::Read(_) => new(Exit::SomeUnread, "too-large-for-register", ""),
             LibraryError::NoInstrument(id) => new(Exit::NothingFound, "no-statement", id),
+            LibraryError::SeveralInstruments { name, found } => {
+                let what = format!("{name} ({})", found.join(", "));
+                new(Exit::Usage, "several-statements", &what)
+            }
             LibraryError::NoAct(id) => new(Exit::NothingFound, "no-act-in-register", id),
             LibraryError::NoEntry(number) => {
                 new(Exit::NothingFound, "no-journal-entry", &number.to_string())

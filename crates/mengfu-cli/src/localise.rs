@@ -24,7 +24,7 @@ fn translate(command: Command, name: Option<&str>, words: &Words) -> Command {
     let help = |arg: &Arg| match (arg.get_id().as_str(), name) {
         ("help", _) => word("print-help"),
         ("version", _) => word("print-version"),
-        (id @ ("color" | "lang" | "register"), _) => word(id),
+        (id @ ("color" | "lang" | "max_size" | "register"), _) => word(id),
         // What many commands have alike has one wording, unless a command says it its own way.
         (id, Some(name)) => match words.help.get(&format!("{name}-{id}")) {
             Some(own) => own.clone(),

@@ -12,6 +12,7 @@ mod progress;
 mod read;
 mod register;
 mod screen;
+mod size;
 mod words;
 
 use std::ffi::OsString;

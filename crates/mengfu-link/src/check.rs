@@ -39,7 +39,8 @@ fn examples(linker: &Linker, rule: &Rule) -> Vec<Fault> {
         problem: format!("rule {} {problem}", rule.name),
     };
     let mut faults = Vec::new();
-    if rule.patterns.is_empty() {
+    let life = rule.accept.first().is_some_and(|e| linker.tells_life(rule, e).is_some());
+    if rule.patterns.is_empty() && !life {
         return faults;
     }
     for (examples, name) in [(&rule.accept, "accept"), (&rule.reject, "reject")] {
@@ -50,6 +51,9 @@ fn examples(linker: &Linker, rule: &Rule) -> Vec<Fault> {
     let applies = |example: &str| {
         if rule.file.starts_with("rules/formula/") {
             return linker.fills(rule, example);
+        }
+        if let Some(told) = linker.tells_life(rule, example) {
+            return told;
         }
         let scan = linker.pack().lexicon.scan(example);
         rule.patterns.iter().any(|pattern| pattern.find(&scan, 0..example.len()).is_some())

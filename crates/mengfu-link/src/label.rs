@@ -4,8 +4,12 @@ use mengfu_model::{Attribute, Effect, Kind, LinkKind, Reason, Stance, Strength, 
 
 use crate::digest::{ActDigest, Step};
 
-/// The label of two acts of the same matter, and why.
-pub(crate) fn label(earlier: &ActDigest, later: &ActDigest) -> (LinkKind, Vec<Reason>) {
+/// Below this score two acts are near enough to be one matter, not to weigh their words against
+/// each other.
+const SURE: f32 = 0.6;
+
+/// The label of two acts that are of the same matter with this score, and why.
+pub(crate) fn label(earlier: &ActDigest, later: &ActDigest, score: f32) -> (LinkKind, Vec<Reason>) {
     let mut reasons = Vec::new();
     kind(earlier, later, &mut reasons);
     strength(earlier, later, &mut reasons);
@@ -15,7 +19,14 @@ pub(crate) fn label(earlier: &ActDigest, later: &ActDigest) -> (LinkKind, Vec<Re
     time(earlier, later, &mut reasons);
     quantity(earlier, later, &mut reasons);
     actors(earlier, later, &mut reasons);
+    rank(earlier, later, &mut reasons);
     let advances = step(earlier, later, &mut reasons);
+    if score < SURE {
+        for reason in &mut reasons {
+            reason.effect =
+                if reason.effect == Effect::Same { Effect::Same } else { Effect::Other };
+        }
+    }
     let has = |effect| reasons.iter().any(|reason| reason.effect == effect);
     let kind = match (has(Effect::Firmer), has(Effect::Looser)) {
         _ if advances => LinkKind::Advances,
@@ -89,12 +100,16 @@ fn intensity(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) 
     if from == to {
         return;
     }
+    // An adverb before may hold for this act too; who can tell.
+    let lent = |act: &ActDigest| act.cues.lent_intensity && act.cues.intensity.is_none();
     let stands = |act: &ActDigest| act.kind == Kind::Position || act.negative;
-    let counts = stands(earlier) && stands(later) && from.max(to) > 1;
+    let told = !lent(earlier) && !lent(later);
+    let counts = told && stands(earlier) && stands(later) && from.max(to) > 1;
     let effect = match counts {
         true if from < to => Effect::Firmer,
-        true => Effect::Looser,
-        false => Effect::Other,
+        // To hold fast to a principle is said with many verbs that need no adverb.
+        true if later.stance != Some(Stance::Affirm) => Effect::Looser,
+        _ => Effect::Other,
     };
     reasons.push(reason(Attribute::Intensity, effect, words(earlier), words(later)));
 }
@@ -159,6 +174,21 @@ fn actors(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) {
     }
 }
 
+/// The rank of the relation that both give it.
+fn rank(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) {
+    let (Some((from, old)), Some((to, new))) = (&earlier.cues.rank, &later.cues.rank) else {
+        return;
+    };
+    let founds = |act: &ActDigest| act.strength == Some(Strength::Declare);
+    let effect = match from.cmp(to) {
+        std::cmp::Ordering::Equal => Effect::Same,
+        _ if !founds(earlier) || !founds(later) => Effect::Other,
+        std::cmp::Ordering::Less => Effect::Firmer,
+        std::cmp::Ordering::Greater => Effect::Looser,
+    };
+    reasons.push(reason(Attribute::Step, effect, old.clone(), new.clone()));
+}
+
 /// Compares how far both have come on the ladder that they share; whether the later act decides what
 /// the earlier one only wished for, which is a step of its own.
 fn step(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) -> bool {
@@ -167,13 +197,14 @@ fn step(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) -> bo
     };
     let decides = later.strength == Some(Strength::Declare)
         && later.own_strength
-        && earlier.strength.is_some_and(|s| s < Strength::Agree)
+        && earlier.strength.is_some_and(|s| s < Strength::Declare)
         && earlier.kind == Kind::Commitment
         && to.rung >= from.rung;
     let effect = match from.rung.cmp(&to.rung) {
         _ if earlier.kind != Kind::Commitment || later.kind != Kind::Commitment => Effect::Other,
         std::cmp::Ordering::Less => Effect::Firmer,
-        std::cmp::Ordering::Greater => Effect::Looser,
+        // Talks are how an agreement is reached: to name them after it takes nothing back.
+        std::cmp::Ordering::Greater => Effect::Other,
         std::cmp::Ordering::Equal => Effect::Same,
     };
     reasons.push(reason(Attribute::Step, effect, from.words.clone(), to.words.clone()));

@@ -11,6 +11,16 @@ pub(crate) struct Words {
     pub(crate) common: Option<ClassId>,
     /// Stands for all names of one thing; the value is the one that is compared.
     pub(crate) canon: Option<ClassId>,
+    /// Names of regions and organisations, by which a thing is known to belong to more than two states.
+    pub(crate) region: Option<ClassId>,
+    /// Of names, those of organisations, in whose framework all sorts of matters lie.
+    pub(crate) forum: Option<ClassId>,
+    /// A rank of the relation of the parties; the value is its height.
+    pub(crate) rank: Option<ClassId>,
+    /// Begins a part that says what an act is for.
+    pub(crate) tail: Option<ClassId>,
+    /// Begins a part before the act that says why or in view of what.
+    pub(crate) lead: Option<ClassId>,
     /// Makes a stance firmer; the value says how much.
     pub(crate) intensity: Option<ClassId>,
     /// Makes what an act covers as wide as can be.
@@ -46,6 +56,11 @@ impl Words {
             stop: class("stop"),
             common: class("common"),
             canon: class("canon"),
+            region: class("region"),
+            forum: class("canon.forum"),
+            rank: class("rank"),
+            tail: class("tail"),
+            lead: class("lead"),
             intensity: class("intensity"),
             scope: class("scope"),
             pending: class("pending"),
@@ -64,7 +79,8 @@ impl Words {
             let id = class(&format!("step.{ladder}"));
             words.ladders.extend(id.map(|id| (ladder.to_owned(), id)));
         }
-        let kinds = [words.stop, words.common, words.canon, class("word"), class("step")];
+        let kinds =
+            [words.stop, words.common, words.canon, words.rank, class("word"), class("step")];
         let names = [words.party, words.side, words.all];
         kinds.into_iter().chain(names).flatten().for_each(|id| words.pieces.insert(id));
         words

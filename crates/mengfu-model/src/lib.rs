@@ -13,10 +13,11 @@
 //! - [`vocabulary`]: the closed lists of the codebook.
 //! - [`finding`]: what the reader noticed and did not hide.
 //! - [`identity`]: how instruments and acts are named across a register.
-//! - [`link`], [`entity`], [`formula`]: what comparing readings gives.
+//! - [`link`], [`entity`], [`formula`], [`cited`]: what comparing readings gives.
 //! - [`journal`]: what people decided.
 
 pub mod act;
+pub mod cited;
 pub mod entity;
 pub mod finding;
 pub mod formula;
@@ -31,6 +32,7 @@ pub mod vocabulary;
 pub use act::{
     Act, Actor, Derivation, Edtf, EntryId, Field, Quantity, Reference, RuleId, TimeReference,
 };
+pub use cited::{Agreement, Card, Cited, Resolution};
 pub use entity::{EntityId, EntityKind, Mention, Stage};
 pub use finding::{Finding, FindingCode, SetAside, SetAsideReason, Severity};
 pub use formula::{Force, SlotUse, Turn};

@@ -1,7 +1,8 @@
 //! Checks a language pack: does it load, does every rule do what its examples say, are the suites read
 //! as they are written.
 
-use std::fmt;
+mod links;
+
 use std::path::Path;
 
 use mengfu_lang::PackError;
@@ -11,25 +12,10 @@ use mengfu_read::check::{self, ExampleFailure, KNOWN, Known};
 
 use crate::packs::{LINK, Packs, PacksError};
 
-/// Something wrong with a pack.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// The file within the pack.
-    pub file: String,
-    /// The line, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub problem: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.problem),
-            None => write!(f, "{}: {}", self.file, self.problem),
-        }
-    }
-}
+pub use links::{LinkReport, link_suites};
+pub use mengfu_link::check::Fault;
+/// Sentences read as part of a statement, for tests of what is made of readings.
+pub use mengfu_read::check::passage;
 
 /// Everything that is wrong with the packs in `folder`, the one for reading and the one for comparing;
 /// nothing if they are sound. The folder of the latter may be given alone. Differences of the suites that
@@ -58,11 +44,16 @@ pub fn check_pack(folder: &Path) -> Vec<Fault> {
 }
 
 fn check_linkers<'p>(packs: &'p Packs, within: &'p str) -> impl Iterator<Item = Fault> + 'p {
-    let faults = packs.linkers().iter().flat_map(link_check::faults);
-    faults.map(move |fault| Fault {
-        problem: fault.problem,
-        line: fault.line,
-        file: format!("{within}{}", fault.file),
+    packs.linkers().iter().flat_map(move |linker| {
+        let examples = link_check::faults(linker).into_iter().map(|fault| Fault {
+            problem: fault.problem,
+            line: fault.line,
+            file: fault.file,
+        });
+        let reader = packs.readers().iter().find(|r| r.pack().settings.name == linker.language());
+        let suites = reader.map(|reader| link_suites(reader, linker).faults).unwrap_or_default();
+        let faults = examples.chain(suites);
+        faults.map(move |fault| Fault { file: format!("{within}{}", fault.file), ..fault })
     })
 }
 

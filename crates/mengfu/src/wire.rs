@@ -4,11 +4,13 @@
 //! One line is one instrument; unknown values are `null`. Fields that version 1 does not name are
 //! additions: `p`, `visit`, `pack`, `engine`.
 
+use std::io;
+
 use mengfu_model::{
     Act, Actor, Derivation, Finding, Provision, Quantity, Reading, Reference, SetAside, SourceSpan,
     Text, TextSpan, TimeReference,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::engine::ReadSource;
 use crate::packs::Packs;
@@ -16,12 +18,12 @@ use crate::packs::Packs;
 /// A range of bytes of the file as received: first byte, first byte after.
 pub type Bytes = [usize; 2];
 
-/// One instrument.
+/// One instrument, its provisions made already or made while they are written.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct ReadingLine<'a> {
+pub struct ReadingLine<'a, P = Vec<ProvisionWire<'a>>> {
     pub instrument: InstrumentWire<'a>,
-    pub provisions: Vec<ProvisionWire<'a>>,
+    pub provisions: P,
     pub findings: Vec<FindingWire<'a>>,
     pub engine: EngineWire<'a>,
 }
@@ -181,15 +183,34 @@ pub struct SetAsideLine<'a> {
 /// stands with its first instrument.
 pub fn lines<'a>(source: &'a ReadSource, packs: &'a Packs) -> Vec<ReadingLine<'a>> {
     let readings = source.reading.readings.iter().enumerate();
-    readings
-        .map(|(i, reading)| {
-            let mut line = reading_line(source, reading, packs);
-            if i == 0 {
-                line.findings.extend(source.reading.findings.iter().map(finding));
-            }
-            line
-        })
-        .collect()
+    readings.map(|nth| line(source, nth, packs, provisions(nth.1, packs).collect())).collect()
+}
+
+/// Writes the lines of a source, making one provision at a time: the lines of a large source are many
+/// times as large as the source.
+pub fn write_lines(
+    source: &ReadSource,
+    packs: &Packs,
+    mut out: impl io::Write,
+) -> serde_json::Result<()> {
+    for nth in source.reading.readings.iter().enumerate() {
+        let line = line(source, nth, packs, Provisions { reading: nth.1, packs });
+        serde_json::to_writer(&mut out, &line)?;
+        out.write_all(b"\n").map_err(serde_json::Error::io)?;
+    }
+    Ok(())
+}
+
+/// Provisions that are made while they are written.
+struct Provisions<'a> {
+    reading: &'a Reading,
+    packs: &'a Packs,
+}
+
+impl Serialize for Provisions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(provisions(self.reading, self.packs))
+    }
 }
 
 /// Every finding of a source, those of the source as a whole first.
@@ -214,12 +235,15 @@ pub fn set_aside_lines(source: &ReadSource) -> Vec<SetAsideLine<'_>> {
     source.reading.set_aside.iter().map(line).collect()
 }
 
-fn reading_line<'a>(
+/// The line of a reading with these provisions; with the first, what was noticed about the source as a whole.
+fn line<'a, P>(
     source: &'a ReadSource,
-    reading: &'a Reading,
+    (nth, reading): (usize, &'a Reading),
     packs: &'a Packs,
-) -> ReadingLine<'a> {
+    provisions: P,
+) -> ReadingLine<'a, P> {
     let i = &reading.instrument;
+    let whole = source.reading.findings.iter().filter(|_| nth == 0);
     let piece = |at: &SourceSpan| PieceWire {
         file: &source.name,
         sha256: &source.sha256,
@@ -243,17 +267,22 @@ fn reading_line<'a>(
             complete: i.complete,
             source: i.pieces.iter().map(piece).collect(),
         },
-        provisions: (1..)
-            .zip(&reading.provisions)
-            .map(|(n, p)| provision(n, p, pack, packs))
-            .collect(),
-        findings: reading.findings.iter().map(finding).collect(),
+        provisions,
+        findings: reading.findings.iter().chain(whole).map(finding).collect(),
         engine: EngineWire {
             version: crate::VERSION,
             pack,
             pack_version: packs.get(pack).map_or("", |p| p.settings.version.as_str()),
         },
     }
+}
+
+fn provisions<'a>(
+    reading: &'a Reading,
+    packs: &'a Packs,
+) -> impl Iterator<Item = ProvisionWire<'a>> {
+    let numbered = (1..).zip(&reading.provisions);
+    numbered.map(move |(number, p)| provision(number, p, &reading.pack, packs))
 }
 
 fn provision<'a>(

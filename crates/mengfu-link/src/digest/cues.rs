@@ -12,6 +12,8 @@ use crate::words::{Words, is, value};
 pub struct Cues {
     /// The firmest adverb and its rank.
     pub intensity: Option<(u8, String)>,
+    /// Whether the act before it in the sentence, of the same stance, has such an adverb.
+    pub lent_intensity: bool,
     /// The words that make its scope as wide as can be.
     pub scope: Option<String>,
     /// Whether a word turns an undertaking into one to refrain.
@@ -20,6 +22,8 @@ pub struct Cues {
     pub anaphor: bool,
     /// How far things have come that it speaks of.
     pub steps: Vec<Step>,
+    /// The highest rank of the relation of the parties that it names, and its words.
+    pub rank: Option<(u8, String)>,
     /// The latest beginning of the things that it names.
     pub since: Option<String>,
 }
@@ -72,6 +76,11 @@ impl Cues {
                 && cues.intensity.as_ref().is_none_or(|(known, _)| *known < rank)
             {
                 cues.intensity = Some((rank, text.to_owned()));
+            }
+            if let Some(rank) = value(entry, words.rank).and_then(|v| v.parse::<u8>().ok())
+                && cues.rank.as_ref().is_none_or(|(known, _)| *known < rank)
+            {
+                cues.rank = Some((rank, text.to_owned()));
             }
             for (ladder, class) in &words.ladders {
                 let rung = value(entry, Some(*class)).and_then(|v| v.parse().ok());

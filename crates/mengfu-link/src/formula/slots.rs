@@ -2,6 +2,8 @@
 
 use mengfu_lang::{ClassId, Pack, PackError, Pattern, Rule};
 
+use crate::patterns::{fault, patterns};
+
 /// The stage of the pack's rules.
 pub(super) const STAGE: &str = "formula";
 
@@ -136,18 +138,4 @@ impl Formulas {
 /// The name of a rule without pack and stage.
 pub(super) fn short(rule: &Rule) -> &str {
     rule.name.rsplit('/').next().unwrap_or(&rule.name)
-}
-
-fn patterns(pack: &Pack, rule: &Rule, key: &str) -> Result<Vec<Pattern>, PackError> {
-    let sources = rule.list(key).into_iter();
-    sources
-        .map(|source| {
-            let compiled = Pattern::compile(source, &pack.lexicon);
-            compiled.map_err(|problem| fault(rule, format!("in pattern `{source}`: {problem}")))
-        })
-        .collect()
-}
-
-fn fault(rule: &Rule, problem: String) -> PackError {
-    PackError::Rule { file: rule.file.clone(), rule: rule.name.clone(), problem }
 }

@@ -230,8 +230,13 @@ impl ActRules {
         sentence: &mut SentenceState,
     ) {
         let own = effective(&draft.head.modals);
-        sentence.subject |= draft.head.actor.as_ref().is_some_and(|a| a.party)
+        let named = draft.head.actor.as_ref().is_some_and(|a| a.party)
             && subject(&draft.head, parser.boundaries.states);
+        sentence.subject |= named;
+        if named && own.is_none() {
+            // Another subject ends what the one before lent.
+            (sentence.modal, sentence.favour, sentence.active) = (None, false, false);
+        }
         let active = pack.lexicon.class("adverb.active");
         if own.is_none()
             && sentence.modal.is_none()

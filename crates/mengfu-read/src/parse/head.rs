@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassId, ClassSet, Gate, Hit, Lexicon, Match, Pack, PackError, Rule, Scan};
+use mengfu_lang::{
+    ClassId, ClassSet, Gate, Hit, Lexicon, Match, Openings, Pack, PackError, Rule, Scan,
+};
 use mengfu_model::{Actor, EntryId, Strength};
 
 use crate::outline::Cast;
@@ -81,6 +83,7 @@ pub(crate) struct HeadReader {
     negation: Option<ClassId>,
     noun: Option<ClassId>,
     bodies: Gate,
+    phrases: Openings,
 }
 
 impl HeadReader {
@@ -106,6 +109,7 @@ impl HeadReader {
             negation: lexicon.class("negation"),
             noun: lexicon.class("noun"),
             bodies: Gate::new(pack.rules("body").iter().flat_map(|rule| &rule.patterns)),
+            phrases: Openings::new(lexicon, pack.rules("phrase")),
         }
     }
 
@@ -256,9 +260,8 @@ impl HeadReader {
         if self.token(scan, at, limit).is_some_and(|t| t.end > preposition.end as usize) {
             return None;
         }
-        phrases
-            .iter()
-            .flat_map(|rule| &rule.patterns)
+        self.phrases
+            .at(phrases, scan, at)
             .find_map(|p| p.match_at(scan, at, limit))
             .map(|m| m.get("end").map_or(m.end, |r| r.start))
             .filter(|end| *end > at)
