@@ -9,6 +9,18 @@ use mengfu::{Engine, ReadSource, across, wire};
 /// The readings of every file of `folder`, in the order of the names.
 pub(crate) fn read_folder(folder: &Path) -> Result<String> {
     let engine = Engine::embedded()?;
+    let mut lines = String::new();
+    for line in read_sources(folder)?.iter().flat_map(|source| wire::lines(source, engine.packs()))
+    {
+        lines.push_str(&serde_json::to_string(&line)?);
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+/// Every file of `folder` as read, in the order of the names.
+pub(crate) fn read_sources(folder: &Path) -> Result<Vec<ReadSource>> {
+    let engine = Engine::embedded()?;
     let mut sources = files(folder)?
         .iter()
         .map(|path| {
@@ -17,12 +29,7 @@ pub(crate) fn read_folder(folder: &Path) -> Result<String> {
         })
         .collect::<Result<Vec<ReadSource>>>()?;
     across::fill_dates(&mut sources);
-    let mut lines = String::new();
-    for line in sources.iter().flat_map(|source| wire::lines(source, engine.packs())) {
-        lines.push_str(&serde_json::to_string(&line)?);
-        lines.push('\n');
-    }
-    Ok(lines)
+    Ok(sources)
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -4,7 +4,6 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use mengfu::LARGEST_SOURCE;
 use walkdir::WalkDir;
 
 /// One input.
@@ -28,14 +27,14 @@ impl Input {
         }
     }
 
-    /// Its bytes, one more than may be read at most, so that the engine sees that it is too large.
-    pub(crate) fn bytes(&self) -> io::Result<Vec<u8>> {
+    /// Its bytes, one more than the `largest` number at most, so that the engine sees that it is too large.
+    pub(crate) fn bytes(&self, largest: u64) -> io::Result<Vec<u8>> {
         match self {
-            Self::Stdin => read_some(io::stdin().lock(), 0),
+            Self::Stdin => read_some(io::stdin().lock(), 0, largest),
             Self::File(path) => {
                 let file = File::open(path)?;
                 let length = file.metadata()?.len();
-                read_some(file, length)
+                read_some(file, length, largest)
             }
             Self::Unlisted(_, error) => Err(io::Error::new(error.kind(), error.to_string())),
         }
@@ -50,8 +49,8 @@ impl Input {
     }
 }
 
-fn read_some(from: impl Read, length: u64) -> io::Result<Vec<u8>> {
-    let most = LARGEST_SOURCE + 1;
+fn read_some(from: impl Read, length: u64, largest: u64) -> io::Result<Vec<u8>> {
+    let most = largest.saturating_add(1);
     let mut bytes = Vec::new();
     let expected = usize::try_from(length.min(most)).unwrap_or(0);
     bytes.try_reserve(expected).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;

@@ -10,7 +10,9 @@ mod localise;
 mod present;
 mod progress;
 mod read;
+mod register;
 mod screen;
+mod size;
 mod words;
 
 use std::ffi::OsString;

@@ -30,9 +30,15 @@ enum View {
     SetAside,
 }
 
+/// Readings of larger sources are written as they are made: as text they would take many times as much
+/// memory as the source.
+const LARGE: usize = 1 << 20;
+
 /// One input, done.
 struct Done {
     text: String,
+    /// A large source, of which the lines are still to be made.
+    large: Option<ReadSource>,
     instruments: usize,
     failure: Option<Failure>,
 }
@@ -62,7 +68,16 @@ pub(crate) fn run(args: &ReadArgs, context: &Context<'_>) -> Result<Exit, Failur
         true => json(source, view, &engine),
         false => Ok(readable(source, bytes, view, &engine, &page)),
     };
-    let finish = |outcome: Outcome| done(outcome, &print, context.words);
+    let streamed = args.json && matches!(view, View::Outline);
+    let finish = |outcome: Outcome| match outcome {
+        Ok((source, bytes)) if streamed && bytes.len() > LARGE => Done {
+            text: String::new(),
+            instruments: source.reading.readings.len(),
+            large: Some(source),
+            failure: None,
+        },
+        outcome => done(outcome, &print, context.words),
+    };
     let threads = args.jobs.map_or_else(processors, usize::from);
     let mut totals = Totals { inputs: inputs.len(), ..Totals::default() };
     let mut out = BufWriter::new(io::stdout().lock());
@@ -74,6 +89,9 @@ pub(crate) fn run(args: &ReadArgs, context: &Context<'_>) -> Result<Exit, Failur
         totals.unread += usize::from(done.failure.is_some());
         written = progress.aside(|| {
             out.write_all(done.text.as_bytes())?;
+            if let Some(source) = &done.large {
+                wire::write_lines(source, engine.packs(), &mut out)?;
+            }
             if let Some(failure) = &done.failure {
                 // What was read before it is on the page before it.
                 out.flush()?;
@@ -121,9 +139,9 @@ pub(crate) fn run(args: &ReadArgs, context: &Context<'_>) -> Result<Exit, Failur
 pub(crate) fn read_one(engine: &Engine<'_>, input: &Input, words: &Words) -> Outcome {
     let name = input.name();
     let attempt = || {
-        mengfu::engine::check_size(input.length())
-            .map_err(|e| Failure::refused(words, &name, &e))?;
-        let bytes = input.bytes().map_err(|e| Failure::unreadable(words, &name, &e))?;
+        engine.check_size(input.length()).map_err(|e| Failure::refused(words, &name, &e))?;
+        let bytes =
+            input.bytes(engine.largest()).map_err(|e| Failure::unreadable(words, &name, &e))?;
         let source = engine.read(&name, &bytes).map_err(|e| Failure::refused(words, &name, &e))?;
         Ok((source, bytes))
     };
@@ -159,11 +177,15 @@ fn done(
     print: &impl Fn(&ReadSource, &[u8]) -> serde_json::Result<String>,
     words: &Words,
 ) -> Done {
-    let none = |failure| Done { text: String::new(), instruments: 0, failure: Some(failure) };
+    let none =
+        |failure| Done { text: String::new(), large: None, instruments: 0, failure: Some(failure) };
     match outcome {
         Err(failure) => none(failure),
         Ok((source, bytes)) => match print(&source, &bytes) {
-            Ok(text) => Done { text, instruments: source.reading.readings.len(), failure: None },
+            Ok(text) => {
+                let instruments = source.reading.readings.len();
+                Done { text, large: None, instruments, failure: None }
+            }
             Err(e) => none(Failure::output(words, &e.into())),
         },
     }

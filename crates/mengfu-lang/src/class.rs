@@ -29,6 +29,11 @@ impl ClassSet {
         let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
         (a & w) | (b & x) | (c & y) | (d & z) != 0
     }
+    /// The classes in it, in the order of the table.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = ClassId> + use<> {
+        let set = *self;
+        (0..=u8::MAX).map(ClassId).filter(move |class| set.contains(*class))
+    }
     /// With the classes of `other` added.
     pub fn extend(&mut self, other: &Self) {
         let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);

@@ -6,10 +6,10 @@ use std::ops::Range;
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use mengfu_model::EntryId;
 
-use crate::class::{ClassId, ClassSet, Classes};
+use crate::class::{CLASS_WORDS, ClassId, ClassSet, Classes};
 use crate::error::PackError;
 use crate::normal::{Normaliser, full_width};
-use crate::presence::LiteralId;
+use crate::presence::{AnyOf, LiteralId};
 use crate::scan::{Scan, ScanBuffers};
 use crate::signature::Signature;
 
@@ -27,6 +27,11 @@ pub struct Lexicon {
     word_borders: bool,
     /// The classes of the words in numerals: digits and units.
     numerals: [Option<ClassId>; 2],
+    /// For each class the most bytes that a term of it has in a text.
+    longest_of: Vec<usize>,
+    /// For each class, and each literal, how common its terms are.
+    common_classes: Vec<u32>,
+    common_literals: Vec<u32>,
 }
 
 /// What a key of the automaton stands for.
@@ -150,7 +155,7 @@ impl LexiconBuilder {
         for (at, entry) in self.entries.iter().enumerate() {
             let id = u32::try_from(at).map_err(|e| PackError::Automaton(e.to_string()))?;
             terms.entry(entry.term.clone()).or_default().entry = EntryId(id);
-            if let Some(wide) = full_width(&entry.term) {
+            for wide in full_width(&entry.term) {
                 let key = terms.entry(wide).or_default();
                 key.entry = if key.entry == NO_ENTRY { EntryId(id) } else { key.entry };
             }
@@ -164,7 +169,30 @@ impl LexiconBuilder {
             Some(built.map_err(|e| PackError::Automaton(e.to_string()))?)
         };
         let numerals = ["digit", "unit"].map(|name| self.classes.id(name));
+        let mut longest_of = vec![0; CLASS_WORDS * 64];
+        let mut common_classes = vec![0; CLASS_WORDS * 64];
+        for entry in &self.entries {
+            // In full width every character has three bytes.
+            let bytes = entry.term.len().max(entry.term.chars().count() * 3);
+            for class in entry.classes.iter() {
+                if let Some(longest) = longest_of.get_mut(usize::from(class.0)) {
+                    *longest = bytes.max(*longest);
+                }
+                if let Some(common) = common_classes.get_mut(usize::from(class.0)) {
+                    *common += commonness(&entry.term);
+                }
+            }
+        }
+        let mut common_literals = vec![0; self.literals.len()];
+        for (literal, id) in &self.literals {
+            if let Some(common) = common_literals.get_mut(usize::from(id.0)) {
+                *common = commonness(literal);
+            }
+        }
         Ok(Lexicon {
+            longest_of,
+            common_classes,
+            common_literals,
             classes_of: self.entries.iter().map(|e| e.classes).collect(),
             signatures: self.entries.iter().map(|e| Signature::of_classes(&e.classes)).collect(),
             entries: self.entries,
@@ -253,6 +281,22 @@ impl Lexicon {
         self.literals.len()
     }
 
+    /// The most bytes that a term of one of the classes of `set` has in a text.
+    pub(crate) fn longest_term(&self, set: &ClassSet) -> usize {
+        set.iter()
+            .filter_map(|class| self.longest_of.get(usize::from(class.0)))
+            .copied()
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// How common what `any` asks for is, to compare with others.
+    pub(crate) fn commonness(&self, any: &AnyOf) -> u32 {
+        let classes = any.classes.iter().map(|class| self.common_classes.get(usize::from(class.0)));
+        let literals = any.literals.iter().map(|id| self.common_literals.get(usize::from(id.0)));
+        classes.chain(literals).flatten().sum()
+    }
+
     pub(crate) fn has_class(&self, id: EntryId, set: &ClassSet) -> bool {
         self.classes_of(id).is_some_and(|classes| classes.intersects(set))
     }
@@ -295,4 +339,15 @@ fn at_word_borders(text: &str, range: Range<usize>) -> bool {
     let begins_inside = word(before) && word(term.chars().next());
     let ends_inside = word(after) && word(term.chars().next_back());
     !begins_inside && !ends_inside
+}
+
+/// How common a term is, as far as its length tells: in Chinese a character more makes it about ten
+/// times as rare.
+fn commonness(term: &str) -> u32 {
+    match term.chars().count() {
+        0 | 1 => 1000,
+        2 => 100,
+        3 => 10,
+        _ => 1,
+    }
 }

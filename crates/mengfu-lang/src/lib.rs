@@ -25,6 +25,7 @@ pub use class::{ClassId, ClassSet};
 pub use error::PackError;
 pub use lexicon::{Entry, Lexicon, Sense};
 pub use normal::Normaliser;
+pub use number::is_figure;
 pub use pack::{Pack, PackFile, Settings};
 pub use pattern::{Gate, Match, Pattern};
 pub use rule::Rule;

@@ -56,14 +56,12 @@ impl Normaliser {
     }
 }
 
-/// `term` with ASCII written full-width, where it has any.
-pub(crate) fn full_width(term: &str) -> Option<String> {
-    term.bytes().any(|b| b.is_ascii_graphic()).then(|| {
-        term.chars()
-            .map(|c| match c {
-                '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
-                _ => c,
-            })
-            .collect()
-    })
+/// A term as it is printed with full-width characters: all of them, or the digits alone.
+pub(crate) fn full_width(term: &str) -> impl Iterator<Item = String> {
+    let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c);
+    let forms = [
+        term.chars().map(|c| if c.is_ascii_graphic() { wide(c) } else { c }).collect::<String>(),
+        term.chars().map(|c| if c.is_ascii_digit() { wide(c) } else { c }).collect(),
+    ];
+    forms.into_iter().filter(move |form| form != term)
 }

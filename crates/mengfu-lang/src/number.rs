@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use crate::scan::Scan;
 
+/// Whether `c` is a digit of the decimal figures, in its ASCII or its full-width form.
+pub fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
 impl Scan<'_> {
     /// The value of the numeral that fills `range`, positional (二〇〇五, 2005, ２００５), with units
     /// (三十一, 一百二十), or mixed (3千, 1.5亿, 1.5 billion); `None` if anything else is in the range.

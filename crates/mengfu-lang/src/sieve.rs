@@ -80,8 +80,7 @@ impl Sieve {
                 Some(any)
             });
             // The list that is least likely to find what it needs.
-            let classes = |any: &AnyOf| any.classes.0.iter().map(|w| w.count_ones()).sum::<u32>();
-            match needed.min_by_key(|any| (classes(any), any.literals.len())) {
+            match needed.min_by_key(|any| lexicon.commonness(any)) {
                 Some(any) => wanted.push((place, any)),
                 None => always.insert(place),
             }

@@ -12,10 +12,19 @@
 //! - [`instrument`], [`act`]: what was read.
 //! - [`vocabulary`]: the closed lists of the codebook.
 //! - [`finding`]: what the reader noticed and did not hide.
+//! - [`identity`]: how instruments and acts are named across a register.
+//! - [`link`], [`entity`], [`formula`], [`cited`]: what comparing readings gives.
+//! - [`journal`]: what people decided.
 
 pub mod act;
+pub mod cited;
+pub mod entity;
 pub mod finding;
+pub mod formula;
+pub mod identity;
 pub mod instrument;
+pub mod journal;
+pub mod link;
 pub mod map;
 pub mod span;
 pub mod vocabulary;
@@ -23,8 +32,14 @@ pub mod vocabulary;
 pub use act::{
     Act, Actor, Derivation, Edtf, EntryId, Field, Quantity, Reference, RuleId, TimeReference,
 };
+pub use cited::{Agreement, Card, Cited, Resolution};
+pub use entity::{EntityId, EntityKind, Mention, Stage};
 pub use finding::{Finding, FindingCode, SetAside, SetAsideReason, Severity};
+pub use formula::{Force, SlotUse, Turn};
+pub use identity::{ActAddress, InstrumentId, NotAnActAddress};
 pub use instrument::{Citation, Instrument, PartyCode, Provision, Reading, SourceReading, Title};
+pub use journal::{Anchor, Decision, Evidence, Grade, JournalEntry, WorldState};
+pub use link::{Attribute, Effect, Link, LinkEnds, LinkKind, Reason};
 pub use map::{OffsetMap, Text, TextBuilder};
 pub use span::{Pos, SourceSpan, Span, TextSpan};
 pub use vocabulary::{

@@ -17,6 +17,18 @@ macro_rules! codes {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
         }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                Self::from_code(&code)
+                    .ok_or_else(|| serde::de::Error::custom(format!("unknown code `{code}`")))
+            }
+        }
     };
 }
 

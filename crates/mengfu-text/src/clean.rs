@@ -5,8 +5,9 @@ use mengfu_model::{SetAsideReason, Text};
 use crate::notes::Notes;
 use crate::pass::Pass;
 
-/// How many bytes are looked at together; a clean stretch costs a few instructions a word.
-const STRETCH: usize = 1024;
+/// How many bytes are looked at together: a clean stretch costs a few instructions a word, and one
+/// that is not, such as one with the end of a line, is short.
+const STRETCH: usize = 64;
 
 /// Sets invisible characters aside and lets every line end with `\n`.
 ///

@@ -37,14 +37,19 @@ pub(crate) fn unwrap(text: &Text, segments: &[Segment], notes: &mut Notes) -> Op
 /// Whether a mark is there that a plain text would not have.
 fn is_markdown(chars: &str) -> bool {
     let bytes = chars.as_bytes();
-    if memchr::memchr3(b'#', b'*', b'|', bytes).is_none() && memchr::memchr(b']', bytes).is_none() {
+    if memchr::memchr3(b'#', b'*', b'|', bytes).is_none()
+        && memchr::memchr2(b']', b'>', bytes).is_none()
+    {
         return false;
     }
     let mut after_row = false;
     lines::lines(chars).any(|line| {
         let separator = after_row && lines::is_table_rule(line.chars);
         after_row = line.chars.contains('|');
-        separator || lines::heading(line.chars).is_some() || inline::is_marked(line.chars)
+        separator
+            || lines::heading(line.chars).is_some()
+            || lines::quotation(line.chars) > 0
+            || inline::is_marked(line.chars)
     })
 }
 
@@ -54,8 +59,8 @@ fn segment_lines(pass: &mut Pass<'_>, start: usize, end: usize, notes: &mut Note
     let mut lines = lines::lines(chars).peekable();
     let mut in_table = false;
     while let Some(line) = lines.next() {
-        let at = start + line.start;
         let next_is_rule = lines.peek().is_some_and(|next| lines::is_table_rule(next.chars));
+        let (at, line) = unquoted(pass, start + line.start, line);
         let row = line.chars.contains('|') && !line.chars.trim().is_empty();
         if row && (in_table || next_is_rule) {
             in_table = true;
@@ -66,6 +71,14 @@ fn segment_lines(pass: &mut Pass<'_>, start: usize, end: usize, notes: &mut Note
         }
         pass.keep_to((at + line.chars.len() + 1).min(end));
     }
+}
+
+/// The line at `at` without the marks of a quotation, and where it begins then.
+fn unquoted<'a>(pass: &mut Pass<'_>, at: usize, line: Line<'a>) -> (usize, Line<'a>) {
+    let marks = lines::quotation(line.chars);
+    pass.drop_to(at + marks, SetAsideReason::Markup);
+    let chars = line.chars.get(marks..).unwrap_or_default();
+    (at + marks, Line { start: line.start + marks, chars })
 }
 
 /// A row: its cells parted by tabs. A row without text goes with its break.

@@ -204,4 +204,10 @@ fn markdown_marks_go() {
         &["H  一、政治 ", "P 甲乙：丙"],
     );
     reads("## 甲\n\n乙<br>丙<br/>\n\n丁\n", Container::Markdown, &["H 甲", "P 乙", "P 丙", "P 丁"]);
+    reads(
+        "> 甲\n>\n>> 乙\n> > - 丙\n> # 丁",
+        Container::Markdown,
+        &["P 甲", "P 乙", "P 丙", "H 丁"],
+    );
+    stays("首页>时政\n>甲");
 }

@@ -1,14 +1,21 @@
 //! Checks a language pack: does it load, does every rule do what its examples say, are the suites read
 //! as they are written.
 
+mod links;
+
 use std::fmt;
 use std::path::Path;
 
 use mengfu_lang::PackError;
+use mengfu_link::check as link_check;
 use mengfu_read::Reader;
 use mengfu_read::check::{self, ExampleFailure, KNOWN, Known};
 
-use crate::packs::{Packs, PacksError};
+use crate::packs::{LINK, Packs, PacksError};
+
+pub use links::{LinkReport, link_suites};
+/// Sentences read as part of a statement, for tests of what is made of readings.
+pub use mengfu_read::check::passage;
 
 /// Something wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,20 +37,44 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything that is wrong with the pack in `folder`; nothing if it is sound. Differences of the suites
-/// that the pack itself lists as known are no faults.
+/// Everything that is wrong with the packs in `folder`, the one for reading and the one for comparing;
+/// nothing if they are sound. The folder of the latter may be given alone. Differences of the suites that
+/// the pack itself lists as known are no faults.
 pub fn check_pack(folder: &Path) -> Vec<Fault> {
-    let packs = match Packs::from_folder(folder) {
+    let language = folder.parent().filter(|above| {
+        folder.file_name().is_some_and(|name| name == LINK) && above.join("pack.toml").is_file()
+    });
+    let packs = match Packs::from_folder(language.unwrap_or(folder)) {
         Ok(packs) => packs,
         Err(error) => return vec![load_fault(error)],
     };
-    let mut faults: Vec<Fault> = packs
-        .readers()
-        .iter()
-        .flat_map(|reader| check_examples(reader, folder).chain(check_suites(reader, folder)))
-        .collect();
+    let linking = check_linkers(&packs, if language.is_some() { "" } else { "link/" });
+    let mut faults: Vec<Fault> = match language {
+        Some(_) => linking.collect(),
+        None => {
+            let readers = packs.readers().iter();
+            let reading = readers.flat_map(|reader| {
+                check_examples(reader, folder).chain(check_suites(reader, folder))
+            });
+            reading.chain(linking).collect()
+        }
+    };
     faults.sort();
     faults
+}
+
+fn check_linkers<'p>(packs: &'p Packs, within: &'p str) -> impl Iterator<Item = Fault> + 'p {
+    packs.linkers().iter().flat_map(move |linker| {
+        let examples = link_check::faults(linker).into_iter().map(|fault| Fault {
+            problem: fault.problem,
+            line: fault.line,
+            file: fault.file,
+        });
+        let reader = packs.readers().iter().find(|r| r.pack().settings.name == linker.language());
+        let suites = reader.map(|reader| link_suites(reader, linker).faults).unwrap_or_default();
+        let faults = examples.chain(suites);
+        faults.map(move |fault| Fault { file: format!("{within}{}", fault.file), ..fault })
+    })
 }
 
 fn check_examples(reader: &Reader, folder: &Path) -> impl Iterator<Item = Fault> {

@@ -8,13 +8,18 @@ use thiserror::Error;
 
 use crate::packs::{Packs, PacksError};
 
-/// The most bytes that one source may have. Positions are counted in 32 bits, and a joint
-/// statement of a gigabyte is a mistake.
+/// The most bytes that one source may have, whatever is asked for. Positions are counted in 32 bits.
 pub const LARGEST_SOURCE: u64 = 1 << 30;
+
+/// The most bytes that one source may have unless another limit is asked for. A reading of nothing but
+/// short undertakings takes forty times the memory of its source, and a joint statement of megabytes is
+/// a mistake.
+pub const USUAL_LARGEST: u64 = 32 << 20;
 
 /// Reads sources with the packs it was made with. One engine serves all threads.
 pub struct Engine<'p> {
     packs: &'p Packs,
+    largest: u64,
 }
 
 /// A source with everything that reading it gave.
@@ -34,11 +39,13 @@ pub struct ReadSource {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// More bytes than [`LARGEST_SOURCE`].
-    #[error("the source has {length} bytes, more than {LARGEST_SOURCE}")]
+    /// More bytes than the engine was made to read.
+    #[error("the source has {length} bytes, more than {largest}")]
     TooLarge {
         /// How many bytes it has.
         length: u64,
+        /// How many it may have.
+        largest: u64,
     },
 }
 
@@ -52,7 +59,18 @@ impl Engine<'static> {
 impl<'p> Engine<'p> {
     /// An engine with these packs.
     pub fn new(packs: &'p Packs) -> Self {
-        Self { packs }
+        Self { packs, largest: USUAL_LARGEST }
+    }
+
+    /// The same engine for sources of up to so many bytes, though never more than [`LARGEST_SOURCE`].
+    #[must_use]
+    pub fn with_largest(self, bytes: u64) -> Self {
+        Self { largest: bytes.min(LARGEST_SOURCE), ..self }
+    }
+
+    /// The most bytes that one source may have.
+    pub fn largest(&self) -> u64 {
+        self.largest
     }
 
     /// The packs it reads with; they name the rules and entries of its readings.
@@ -62,7 +80,7 @@ impl<'p> Engine<'p> {
 
     /// Reads a source. Any bytes give readings or findings; only the size can be refused.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<ReadSource, ReadError> {
-        check_size(bytes.len() as u64)?;
+        self.check_size(bytes.len() as u64)?;
         Ok(ReadSource {
             name: name.to_owned(),
             sha256: sha256(bytes),
@@ -70,13 +88,13 @@ impl<'p> Engine<'p> {
             reading: read_bytes(self.packs, bytes),
         })
     }
-}
 
-/// Refuses a source of `length` bytes that is too large, so that it need not be loaded first.
-pub fn check_size(length: u64) -> Result<(), ReadError> {
-    match length > LARGEST_SOURCE {
-        true => Err(ReadError::TooLarge { length }),
-        false => Ok(()),
+    /// Refuses a source of `length` bytes that is too large, so that it need not be loaded first.
+    pub fn check_size(&self, length: u64) -> Result<(), ReadError> {
+        match length > self.largest {
+            true => Err(ReadError::TooLarge { length, largest: self.largest }),
+            false => Ok(()),
+        }
     }
 }
 
@@ -103,7 +121,12 @@ fn read_bytes(packs: &Packs, bytes: &[u8]) -> SourceReading {
 
 /// The SHA-256 of `bytes` in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hex(&Sha256::digest(bytes))
+}
+
+/// `bytes` in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

@@ -20,48 +20,53 @@ pub(crate) fn language_of<'a>(
     (bytes > 0).then_some(at)
 }
 
-/// The beginning of a text, with the bytes that the characters of each block take in it. Bytes, not
-/// characters: one ideograph weighs as much as a short word.
+/// The beginning of a text, with the number of characters of each block in it.
 struct Sample<'t> {
     text: &'t str,
-    bytes: [u32; BLOCKS],
+    /// Of the first block, which languages share, each character has a count of its own.
+    ascii: [u32; BLOCK as usize],
+    others: [u32; BLOCKS],
 }
 
 impl<'t> Sample<'t> {
     fn new(text: &'t str) -> Self {
-        let mut bytes = [0; BLOCKS];
-        let mut end = 0;
-        for c in text.chars().take(SAMPLE) {
-            if let Some(count) = bytes.get_mut(block_of(c)) {
-                *count += u32::from(c.len_utf8() as u8);
-            }
-            end += c.len_utf8();
+        // No text has more characters than bytes.
+        let long = text.len() > SAMPLE;
+        let end = long.then(|| text.char_indices().nth(SAMPLE)).flatten().map(|(at, _)| at);
+        let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
+        let (mut ascii, mut others) = ([0; BLOCK as usize], [0; BLOCKS]);
+        for c in text.chars() {
+            let count = ascii.get_mut(c as usize).or_else(|| others.get_mut(block_of(c)));
+            count.into_iter().for_each(|count| *count += 1);
         }
-        Self { text: text.get(..end).unwrap_or(text), bytes }
+        Self { text, ascii, others }
     }
 
-    /// The bytes of the characters within `letters`.
+    /// The bytes of the characters within `letters`. Bytes, not characters: one ideograph weighs as
+    /// much as a short word.
     fn written(&self, letters: &[[char; 2]]) -> usize {
-        let counted = self.bytes.iter().enumerate().filter(|(_, bytes)| **bytes > 0);
-        counted.map(|(block, bytes)| self.in_block(block, *bytes, letters)).sum()
+        let own = |c: char| letters.iter().any(|[from, to]| (*from..=*to).contains(&c));
+        let ascii = ('\0'..).zip(self.ascii).filter(|(c, count)| *count > 0 && own(*c));
+        let ascii: usize = ascii.map(|(_, count)| count as usize).sum();
+        let counted = self.others.iter().enumerate().filter(|(_, count)| **count > 0);
+        let others = counted.map(|(block, count)| self.in_block(block, *count, letters));
+        ascii + others.sum::<usize>()
     }
 
-    fn in_block(&self, block: usize, bytes: u32, letters: &[[char; 2]]) -> usize {
+    fn in_block(&self, block: usize, count: u32, letters: &[[char; 2]]) -> usize {
         let first = u32::try_from(block).unwrap_or(0) * BLOCK;
         let last = first + BLOCK - 1;
         let whole = |[from, to]: &[char; 2]| u32::from(*from) <= first && last <= u32::from(*to);
         let apart = |[from, to]: &[char; 2]| last < u32::from(*from) || u32::from(*to) < first;
         let shared = block + 1 == BLOCKS;
         if !shared && letters.iter().any(whole) {
-            return bytes as usize;
+            // All characters of a block take as many bytes.
+            return count as usize * char::from_u32(first).map_or(0, char::len_utf8);
         }
         if !shared && letters.iter().all(apart) {
             return 0;
         }
         let own = |c: &char| letters.iter().any(|[from, to]| (from..=to).contains(&c));
-        if block == 0 {
-            return self.text.bytes().filter(|b| b.is_ascii() && own(&char::from(*b))).count();
-        }
         let chars = self.text.chars().filter(|c| block_of(*c) == block && own(c));
         chars.map(char::len_utf8).sum()
     }

@@ -8,10 +8,13 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
+use mengfu_link::Linker;
 use mengfu_model::{EntryId, RuleId};
 use mengfu_read::Reader;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::engine::hex;
 use crate::letters::language_of;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
@@ -20,9 +23,25 @@ static EMBEDDED: OnceLock<Packs> = OnceLock::new();
 /// Classes of terms whose value is the code of a party, the best names first.
 const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "party.organisation"];
 
-/// Loaded packs, one a language, each with the reader that its rules make.
+/// The folder, within the pack of a language, of the second pack that comparing uses.
+pub(crate) const LINK: &str = "link";
+
+/// How the paths of the files begin that both packs of a language have.
+const SHARED: [&str; 5] = [
+    "variants.tsv",
+    "lexicon/party-",
+    "lexicon/cast-",
+    "lexicon/number.tsv",
+    "lexicon/outline-relations.tsv",
+];
+
+/// Loaded packs, one a language, each with the reader that its rules make, and with the linker where
+/// the language has a pack for comparing.
+#[derive(Default)]
 pub struct Packs {
     readers: Vec<Reader>,
+    linkers: Vec<Linker>,
+    print: Sha256,
 }
 
 /// Why packs could not be loaded.
@@ -43,18 +62,56 @@ impl Packs {
         if let Some(packs) = EMBEDDED.get() {
             return Ok(packs);
         }
-        let readers = FILES.dirs().map(load_embedded).collect::<Result<_, _>>()?;
-        Ok(EMBEDDED.get_or_init(|| Self { readers }))
+        let mut packs = Self::default();
+        for folder in FILES.dirs() {
+            packs.add(&slashed(folder.path()), &gather(folder))?;
+        }
+        Ok(EMBEDDED.get_or_init(|| packs))
     }
 
-    /// One pack from a folder that has a `pack.toml`.
+    /// The packs of one language from a folder that has a `pack.toml`.
     pub fn from_folder(folder: &Path) -> Result<Self, PacksError> {
         let mut files = Vec::new();
         collect(folder, folder, &mut files)?;
-        let files: Vec<PackFile<'_>> =
-            files.iter().map(|(path, content)| PackFile { path, content }).collect();
-        let reader = load(&folder.display().to_string(), &files)?;
-        Ok(Self { readers: vec![reader] })
+        files.sort();
+        let files: Vec<(String, &str)> =
+            files.iter().map(|(path, content)| (path.clone(), content.as_str())).collect();
+        let mut packs = Self::default();
+        packs.add(&folder.display().to_string(), &files)?;
+        Ok(packs)
+    }
+
+    /// Loads what a language has, from all its files by their paths in `folder`.
+    fn add(&mut self, folder: &str, files: &[(String, &str)]) -> Result<(), PacksError> {
+        let (mut reading, mut linking) = (Vec::new(), Vec::new());
+        for (path, content) in files {
+            for part in [path.as_str(), *content] {
+                self.print.update((part.len() as u64).to_be_bytes());
+                self.print.update(part);
+            }
+            let file = PackFile { path, content };
+            match within_link(path) {
+                Some(path) => linking.push(PackFile { path, content }),
+                None => {
+                    if SHARED.iter().any(|shared| path.starts_with(shared)) {
+                        linking.push(file);
+                    }
+                    reading.push(file);
+                }
+            }
+        }
+        let failed = |error| PacksError::Pack { folder: folder.to_owned(), error };
+        self.readers.push(Pack::load(&reading).and_then(Reader::new).map_err(failed)?);
+        if linking.iter().any(|file| file.path == "pack.toml") {
+            let failed = |error| PacksError::Pack { folder: format!("{folder}/{LINK}"), error };
+            self.linkers.push(Pack::load(&linking).and_then(Linker::new).map_err(failed)?);
+        }
+        Ok(())
+    }
+
+    /// A hash of everything in the packs: what was derived with packs of the same print is the same.
+    pub fn print(&self) -> String {
+        hex(&self.print.clone().finalize())
     }
 
     /// The packs, by name.
@@ -65,6 +122,16 @@ impl Packs {
     /// The readers, by the names of their packs.
     pub fn readers(&self) -> &[Reader] {
         &self.readers
+    }
+
+    /// What compares instruments, of each language that has a pack for it.
+    pub fn linkers(&self) -> &[Linker] {
+        &self.linkers
+    }
+
+    /// What compares the readings of the pack called `name`.
+    pub fn linker(&self, name: &str) -> Option<&Linker> {
+        self.linkers.iter().find(|linker| linker.language() == name)
     }
 
     /// The reader of the language in whose letters most of the beginning of `text` is written;
@@ -105,14 +172,14 @@ impl Packs {
     }
 }
 
-fn load(folder: &str, files: &[PackFile<'_>]) -> Result<Reader, PacksError> {
-    Pack::load(files)
-        .and_then(Reader::new)
-        .map_err(|error| PacksError::Pack { folder: folder.to_owned(), error })
+/// The path within the pack for comparing of a file that belongs to it.
+fn within_link(path: &str) -> Option<&str> {
+    path.strip_prefix(LINK)?.strip_prefix('/')
 }
 
-fn load_embedded(folder: &Dir<'static>) -> Result<Reader, PacksError> {
-    fn gather<'a>(root: &Path, dir: &'a Dir<'static>, files: &mut Vec<(String, &'a str)>) {
+/// All files of an embedded folder, with their paths below it.
+fn gather(folder: &Dir<'static>) -> Vec<(String, &'static str)> {
+    fn below(root: &Path, dir: &Dir<'static>, files: &mut Vec<(String, &'static str)>) {
         for file in dir.files() {
             if let (Ok(path), Some(content)) =
                 (file.path().strip_prefix(root), file.contents_utf8())
@@ -120,13 +187,11 @@ fn load_embedded(folder: &Dir<'static>) -> Result<Reader, PacksError> {
                 files.push((slashed(path), content));
             }
         }
-        dir.dirs().for_each(|dir| gather(root, dir, files));
+        dir.dirs().for_each(|dir| below(root, dir, files));
     }
     let mut files = Vec::new();
-    gather(folder.path(), folder, &mut files);
-    let files: Vec<PackFile<'_>> =
-        files.iter().map(|(path, content)| PackFile { path, content }).collect();
-    load(&slashed(folder.path()), &files)
+    below(folder.path(), folder, &mut files);
+    files
 }
 
 /// All files below `folder`, with their paths below `root`.
@@ -164,6 +229,7 @@ mod tests {
 
     #[test]
     fn the_packs_of_the_program_load() {
-        assert!(Packs::embedded().unwrap().get("zh").is_some());
+        let packs = Packs::embedded().unwrap();
+        assert!(packs.get("zh").is_some() && packs.linker("zh").is_some());
     }
 }

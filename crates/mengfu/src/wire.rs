@@ -4,11 +4,13 @@
 //! One line is one instrument; unknown values are `null`. Fields that version 1 does not name are
 //! additions: `p`, `visit`, `pack`, `engine`.
 
+use std::io;
+
 use mengfu_model::{
     Act, Actor, Derivation, Finding, Provision, Quantity, Reading, Reference, SetAside, SourceSpan,
     Text, TextSpan, TimeReference,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::engine::ReadSource;
 use crate::packs::Packs;
@@ -183,13 +185,58 @@ pub fn lines<'a>(source: &'a ReadSource, packs: &'a Packs) -> Vec<ReadingLine<'a
     let readings = source.reading.readings.iter().enumerate();
     readings
         .map(|(i, reading)| {
-            let mut line = reading_line(source, reading, packs);
+            let mut line = head(source, reading, packs);
+            line.provisions = provisions(reading, packs).collect();
             if i == 0 {
                 line.findings.extend(source.reading.findings.iter().map(finding));
             }
             line
         })
         .collect()
+}
+
+/// Writes the lines of a source, making one provision at a time: the lines of a large source are many
+/// times as large as the source.
+pub fn write_lines(
+    source: &ReadSource,
+    packs: &Packs,
+    mut out: impl io::Write,
+) -> serde_json::Result<()> {
+    for (i, reading) in source.reading.readings.iter().enumerate() {
+        let mut head = head(source, reading, packs);
+        if i == 0 {
+            head.findings.extend(source.reading.findings.iter().map(finding));
+        }
+        let line = StreamedLine {
+            instrument: head.instrument,
+            provisions: Provisions { reading, packs },
+            findings: head.findings,
+            engine: head.engine,
+        };
+        serde_json::to_writer(&mut out, &line)?;
+        out.write_all(b"\n").map_err(serde_json::Error::io)?;
+    }
+    Ok(())
+}
+
+/// A [`ReadingLine`] whose provisions are made while they are written.
+#[derive(Serialize)]
+struct StreamedLine<'a> {
+    instrument: InstrumentWire<'a>,
+    provisions: Provisions<'a>,
+    findings: Vec<FindingWire<'a>>,
+    engine: EngineWire<'a>,
+}
+
+struct Provisions<'a> {
+    reading: &'a Reading,
+    packs: &'a Packs,
+}
+
+impl Serialize for Provisions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(provisions(self.reading, self.packs))
+    }
 }
 
 /// Every finding of a source, those of the source as a whole first.
@@ -214,11 +261,8 @@ pub fn set_aside_lines(source: &ReadSource) -> Vec<SetAsideLine<'_>> {
     source.reading.set_aside.iter().map(line).collect()
 }
 
-fn reading_line<'a>(
-    source: &'a ReadSource,
-    reading: &'a Reading,
-    packs: &'a Packs,
-) -> ReadingLine<'a> {
+/// The line of a reading without its provisions.
+fn head<'a>(source: &'a ReadSource, reading: &'a Reading, packs: &'a Packs) -> ReadingLine<'a> {
     let i = &reading.instrument;
     let piece = |at: &SourceSpan| PieceWire {
         file: &source.name,
@@ -243,10 +287,7 @@ fn reading_line<'a>(
             complete: i.complete,
             source: i.pieces.iter().map(piece).collect(),
         },
-        provisions: (1..)
-            .zip(&reading.provisions)
-            .map(|(n, p)| provision(n, p, pack, packs))
-            .collect(),
+        provisions: Vec::new(),
         findings: reading.findings.iter().map(finding).collect(),
         engine: EngineWire {
             version: crate::VERSION,
@@ -254,6 +295,14 @@ fn reading_line<'a>(
             pack_version: packs.get(pack).map_or("", |p| p.settings.version.as_str()),
         },
     }
+}
+
+fn provisions<'a>(
+    reading: &'a Reading,
+    packs: &'a Packs,
+) -> impl Iterator<Item = ProvisionWire<'a>> {
+    let numbered = (1..).zip(&reading.provisions);
+    numbered.map(move |(number, p)| provision(number, p, &reading.pack, packs))
 }
 
 fn provision<'a>(

@@ -75,6 +75,7 @@ fn one_endless_sentence_and_very_many_short_ones() {
     read(format!("{head}一、双方愿{}", "加强合作，".repeat(100_000)).as_bytes());
     read(format!("{head}{}", "一、双方愿加强贸易合作。\n".repeat(20_000)).as_bytes());
     read(format!("{head}{}", "双方愿落实《协定》，支持“倡议”；".repeat(30_000)).as_bytes());
+    read(format!("{head}{}", "中华人民共和国、法兰西共和国、".repeat(10_000)).as_bytes());
     read("中华人民共和国和埃及共和国联合声明\n".repeat(20_000).as_bytes());
     read("二〇二四年五月三日于北京\n".repeat(20_000).as_bytes());
 }
@@ -86,6 +87,49 @@ fn seeds_cut_anywhere() {
             read(seed.get(..end).unwrap());
         }
     }
+}
+
+/// Marks that begin or end something, and may have lost their other half.
+#[test]
+fn seeds_cut_beside_every_mark() {
+    const MARKS: [&str; 14] =
+        ["\n", "<", ">", "---", "《", "》", "“", "”", "（", "）", "一、", "：", "**", "\u{3000}"];
+    for seed in seeds() {
+        let mut cuts: Vec<usize> = Vec::new();
+        for mark in MARKS {
+            let found = seed.windows(mark.len()).enumerate();
+            let found = found.filter(|(_, window)| *window == mark.as_bytes()).map(|(at, _)| at);
+            // The first ones, which are of the page, and some of the many others.
+            let some = found.enumerate().filter(|(n, _)| *n < 6 || n % 19 == 0).map(|(_, at)| at);
+            cuts.extend(some.flat_map(|at| [at, at + 1, at + mark.len()]));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        for cut in cuts {
+            let (before, after) = seed.split_at(cut);
+            read(before);
+            read(after);
+        }
+    }
+}
+
+#[test]
+fn nested_and_escaped_without_end() {
+    let head = "东山共和国和西河王国联合声明\n一、双方愿加强合作。";
+    for (open, close) in [("<div>", "</div>"), ("<table><tr><td>", ""), ("<b><i>", "</b></i>")] {
+        read([&open.repeat(300_000), head, &close.repeat(300_000)].concat().as_bytes());
+    }
+    for (open, close) in [("{\"a\":", "}"), ("[", "]"), ("[{\"a\":[", "]}]")] {
+        read(
+            [open.repeat(300_000), format!("\"{head}\""), close.repeat(300_000)]
+                .concat()
+                .as_bytes(),
+        );
+    }
+    read(["&", &"amp;".repeat(1_000_000), "lt;p>", head].concat().as_bytes());
+    read([&"> ".repeat(1_000_000), head].concat().as_bytes());
+    let escaped = (0..12).fold(head.to_owned(), |inner, _| serde_json::json!([inner]).to_string());
+    read(escaped.as_bytes());
 }
 
 #[test]

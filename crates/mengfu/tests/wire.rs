@@ -176,3 +176,13 @@ fn what_is_not_there_is_not_explained() {
         assert!(explain(&source, &address.parse().unwrap(), packs()).is_none(), "{address}");
     }
 }
+
+#[test]
+fn lines_written_one_provision_at_a_time_are_the_same() {
+    let source = source();
+    let mut written = Vec::new();
+    wire::write_lines(&source, packs(), &mut written).unwrap();
+    let lines = wire::lines(&source, packs());
+    let whole: String = lines.iter().map(|l| serde_json::to_string(l).unwrap() + "\n").collect();
+    assert_eq!(String::from_utf8(written).unwrap(), whole);
+}

@@ -6,6 +6,7 @@
 mod baseline;
 mod body;
 mod compare;
+mod links;
 mod measures;
 mod pairing;
 mod records;
@@ -41,6 +42,9 @@ pub(crate) struct ScoreArgs {
     /// Write what was reached as the new baseline.
     #[arg(long)]
     bless: bool,
+    /// Print every link that says more or less than what was said before, with both quotes.
+    #[arg(long)]
+    links: bool,
     /// Where to write the readings of the seeds.
     #[arg(long, value_name = "FILE")]
     keep: Option<PathBuf>,
@@ -59,6 +63,7 @@ impl Default for ScoreArgs {
             details: 0,
             plain: false,
             bless: false,
+            links: false,
             keep: None,
         }
     }
@@ -81,6 +86,13 @@ pub(crate) fn run(args: &ScoreArgs, root: &Path) -> Result<()> {
         }
     }
     print_details(&comparison, args.details);
+    let scored = match args.readings.is_none() && !args.plain {
+        true => links::score(&root.join(&args.seeds), &root.join(&args.gold), args.links)?,
+        false => None,
+    };
+    if let Some(scored) = &scored {
+        scored.hold(&root.join("xtask/links.tsv"), args.bless)?;
+    }
     let baseline_path = root.join("xtask/baseline.tsv");
     if args.bless {
         return baseline::bless(&baseline_path, &measures, &comparison.marks);

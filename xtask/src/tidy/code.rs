@@ -5,11 +5,12 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use super::{Fault, ProjectFile};
 
 /// The crates of the core, each with the crates of the project that it may use.
-const CORE: [(&str, &[&str]); 4] = [
+const CORE: [(&str, &[&str]); 5] = [
     ("mengfu-model", &[]),
     ("mengfu-text", &["mengfu-model"]),
     ("mengfu-lang", &["mengfu-model", "mengfu-text"]),
     ("mengfu-read", &["mengfu-model", "mengfu-text", "mengfu-lang"]),
+    ("mengfu-link", &["mengfu-model", "mengfu-lang"]),
 ];
 /// Modules of the standard library that lead outside.
 const OUTSIDE: [&str; 5] = ["fs", "env", "net", "process", "time"];

@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use crate::class::ClassSet;
+use crate::number::is_figure;
 use crate::pattern::opening::Opening;
 use crate::scan::Scan;
 
@@ -242,7 +243,7 @@ fn next(text: &str, at: usize, limit: usize) -> Option<char> {
 impl CharKind {
     pub(super) fn holds(self, c: char) -> bool {
         match self {
-            Self::Digit => c.is_ascii_digit() || ('０'..='９').contains(&c),
+            Self::Digit => is_figure(c),
             Self::Ideograph => {
                 matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}' | '\u{3005}' | '\u{3007}')
             }

@@ -17,6 +17,7 @@
 
 mod machine;
 mod opening;
+mod pivot;
 mod syntax;
 
 use std::ops::Range;
@@ -27,6 +28,8 @@ use crate::presence::{AnyOf, Needs};
 use crate::scan::{Scan, Wanted};
 use machine::Inst;
 use opening::Opening;
+use pivot::Pivot;
+use smallvec::SmallVec;
 
 /// A compiled pattern.
 pub struct Pattern {
@@ -39,6 +42,8 @@ pub struct Pattern {
     rarest: Option<Wanted>,
     /// What every match begins with, so that a search can skip to it.
     first: Option<Opening>,
+    /// What every match has near its beginning.
+    pivots: Vec<Pivot>,
     /// Whether a match can only begin where the searched range does.
     anchored: bool,
 }
@@ -98,14 +103,15 @@ impl Match<'_> {
 impl Pattern {
     /// Compiles `source`; the error says what is wrong in words for the author of the pattern.
     pub fn compile(source: &str, lexicon: &Lexicon) -> Result<Self, String> {
-        let syntax::Compiled { program, names, needs, first } = syntax::compile(source, lexicon)?;
+        let syntax::Compiled { program, names, needs, first, pivots } =
+            syntax::compile(source, lexicon)?;
         let begin = program.iter().find(|i| !matches!(i, Inst::Save(_)));
         let anchored = matches!(begin, Some(Inst::RangeStart));
-        // A literal rather than a class.
-        let rarest = needs.iter().find(|n| !n.literals.is_empty()).or(needs.first());
+        let rarest = needs.iter().min_by_key(|n| lexicon.commonness(n));
         let rarest = rarest.cloned().map(Wanted::new);
         let needs = Needs::new(&needs);
-        Ok(Self { source: source.to_owned(), program, names, needs, rarest, first, anchored })
+        let source = source.to_owned();
+        Ok(Self { source, program, names, needs, rarest, first, pivots, anchored })
     }
 
     /// Terms and literals of which one must occur for it to match; `None` where it needs none.
@@ -162,8 +168,10 @@ impl Pattern {
         let mut any =
             Some(range.start).filter(|_| !self.anchored || self.first.as_ref().is_none_or(begins));
         let mut from = range.start;
+        let pivots = self.pivots.iter().filter(|_| !self.anchored);
+        let mut near: SmallVec<[_; 2]> = pivots.map(|p| p.near(scan, range.clone())).collect();
         std::iter::from_fn(move || {
-            loop {
+            'places: loop {
                 let at = match &mut known {
                     Some(places) => places.next()?,
                     None => {
@@ -174,6 +182,11 @@ impl Pattern {
                 };
                 if at < from {
                     continue;
+                }
+                for near in &mut near {
+                    if !near.allows(at)? {
+                        continue 'places;
+                    }
                 }
                 if let Some((end, slots)) = machine::run(&self.program, scan, at, range.clone()) {
                     from = if end == at { next_char(scan.normal(), end) } else { end };

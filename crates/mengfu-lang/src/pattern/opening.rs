@@ -3,6 +3,7 @@
 use std::iter::Peekable;
 
 use crate::class::ClassSet;
+use crate::lexicon::Lexicon;
 use crate::pattern::machine::CharKind;
 use crate::presence::{AnyOf, LiteralId};
 use crate::scan::{Scan, Wanted};
@@ -38,6 +39,16 @@ impl Opening {
                 self.kinds.push(*kind);
             }
         }
+    }
+
+    /// Whether only terms and literals begin a match.
+    pub(super) fn is_keyed(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// How common the terms and literals are.
+    pub(super) fn commonness(&self, lexicon: &Lexicon) -> u32 {
+        lexicon.commonness(self.keys.any())
     }
 
     /// Whether a match can begin at `at`.

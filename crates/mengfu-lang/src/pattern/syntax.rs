@@ -5,6 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
 use crate::pattern::machine::{Behind, CharKind, Inst, SLOTS};
 use crate::pattern::opening::Opening;
+use crate::pattern::pivot::{self, Pivot};
 use crate::presence::AnyOf;
 
 const DEFAULT_GAP: u32 = 300;
@@ -16,9 +17,11 @@ pub(super) struct Compiled {
     pub(super) needs: Vec<AnyOf>,
     /// What every match begins with, where that is known.
     pub(super) first: Option<Opening>,
+    /// What every match has near its beginning, where that is known.
+    pub(super) pivots: Vec<Pivot>,
 }
 
-enum Node {
+pub(super) enum Node {
     Literal(String),
     Class(ClassSet),
     Char(CharKind),
@@ -51,7 +54,8 @@ pub(super) fn compile(source: &str, lexicon: &Lexicon) -> Result<Compiled, Strin
     let mut needs = Vec::new();
     node.needs(lexicon, &mut needs);
     let first = node.first(None, lexicon);
-    Ok(Compiled { program, names: parser.names, needs, first })
+    let pivots = pivot::of(&node, lexicon);
+    Ok(Compiled { program, names: parser.names, needs, first, pivots })
 }
 
 /// The literals of `source`; none where it is no pattern.
@@ -86,8 +90,7 @@ impl Node {
                 for branch in branches {
                     let mut needs = Vec::new();
                     branch.needs(lexicon, &mut needs);
-                    // Of what a branch needs, the rarest: a literal rather than a class.
-                    let rarest = needs.iter().find(|n| !n.literals.is_empty()).or(needs.first());
+                    let rarest = needs.iter().min_by_key(|n| lexicon.commonness(n));
                     let Some(rarest) = rarest else { return };
                     any.extend(rarest);
                 }
@@ -98,7 +101,7 @@ impl Node {
     }
 
     /// What a match of the node begins with, when `after` is what follows it; `None` for anything.
-    fn first(&self, after: Option<&Opening>, lexicon: &Lexicon) -> Option<Opening> {
+    pub(super) fn first(&self, after: Option<&Opening>, lexicon: &Lexicon) -> Option<Opening> {
         match self {
             Self::Literal(text) => lexicon.literal(text).map(Opening::literal),
             Self::Class(set) => Some(Opening::classes(*set)),

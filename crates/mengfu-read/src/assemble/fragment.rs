@@ -55,7 +55,7 @@ pub(crate) fn fragments(
     let mut skips = furniture.iter().peekable();
     let mut loose = Loose::default();
     let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+    while at < text.len() {
         if let Some(skip) = skips.next_if(|s| s.range.start <= at) {
             cutter.close(false, true);
             cutter.page += u32::from(skip.boundary);
@@ -63,8 +63,16 @@ pub(crate) fn fragments(
             at = at.max(skip.range.end);
             continue;
         }
-        let next = at + c.len_utf8();
         let limit = skips.peek().map_or(text.len(), |s| s.range.start);
+        let border = text.get(at..limit).and_then(|t| marks.borders.find(t));
+        let Some((near, c)) = border else {
+            cutter.words(at, limit);
+            at = limit;
+            continue;
+        };
+        cutter.words(at, at + near);
+        at += near;
+        let next = at + c.len_utf8();
         if c.is_whitespace() {
             at = cutter.blank(at, limit, &mut loose);
         } else if cutter.titles == 0
@@ -118,9 +126,16 @@ struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
+    /// Takes what holds no border of anything.
+    fn words(&mut self, from: usize, to: usize) {
+        if from < to {
+            self.start.get_or_insert(from);
+            self.last = to;
+        }
+    }
+
     fn take(&mut self, at: usize, next: usize, c: char) {
-        self.start.get_or_insert(at);
-        self.last = next;
+        self.words(at, next);
         if Some(c) == self.marks.title_open {
             self.titles += 1;
         } else if Some(c) == self.marks.title_close {
@@ -161,7 +176,7 @@ impl Cutter<'_> {
         self.last = to;
         let goes_on = self.peek(to, limit).is_some_and(|c| {
             self.marks.pauses.contains(&c)
-                || (closed && self.marks.ends.first() != Some(&mark) && !c.is_whitespace())
+                || (closed && self.marks.ends.listed().first() != Some(&mark) && !c.is_whitespace())
         });
         if !goes_on {
             self.close(true, false);
@@ -205,7 +220,7 @@ impl Cutter<'_> {
         let stop = |c: char| self.marks.ends.contains(&c) || self.marks.closers.contains(&c);
         let mut single = || match after {
             Some(c) if self.start.is_none() && stop(c) => true,
-            Some(c) if self.marks.pauses.get(1..4).is_some_and(|p| p.contains(&c)) => true,
+            Some(c) if self.marks.pauses.listed().get(1..4).is_some_and(|p| p.contains(&c)) => true,
             _ => loose.is_at(self.text, at, self.marks),
         };
         if line || cell || several || !self.marks.spaced && single() {
@@ -258,18 +273,16 @@ impl Loose {
 /// Whether the single white spaces of a line stand mostly after sentences.
 fn after_sentences(line: &str, marks: &Marks) -> bool {
     let (mut after, mut other) = (0_usize, 0_usize);
-    let mut chars = line.chars().peekable();
-    let mut before = ' ';
-    while let Some(c) = chars.next() {
-        let single = c.is_whitespace()
-            && !before.is_whitespace()
-            && chars.peek().is_some_and(|n| !n.is_whitespace());
+    for (at, c) in marks.blank.places(line) {
+        let before = line.get(..at).and_then(|t| t.chars().next_back());
+        let next = line.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
+        let (Some(before), Some(next)) = (before, next) else { continue };
+        let single = !before.is_whitespace() && !next.is_whitespace();
         if single && (marks.ends.contains(&before) || marks.closers.contains(&before)) {
             after += 1;
         } else if single && !before.is_ascii() {
             other += 1;
         }
-        before = c;
     }
     after >= 3 && after > other * 2
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use mengfu_lang::{Rule, Scan};
 use mengfu_model::SetAsideReason;
 
+use crate::assemble::landmarks::Landmarks;
 use crate::outline::grammar::Grammar;
 
 /// A stretch of text that is a site's.
@@ -17,13 +18,16 @@ pub(crate) struct Furniture {
 }
 
 /// All furniture of a text, in its order, without overlaps.
-pub(crate) fn furniture(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Furniture> {
-    let Some(class) = grammar.class.furniture else { return Vec::new() };
+pub(crate) fn furniture(
+    grammar: &Grammar,
+    scan: &Scan<'_>,
+    landmarks: &Landmarks<'_>,
+) -> Vec<Furniture> {
     let rules = grammar.pack.rules("furniture");
     let mut found: Vec<Furniture> = Vec::new();
     let mut tried = 0;
-    let mut starts: Vec<usize> = Vec::new();
-    starts.extend(scan.hits_of(class, 0..scan.text().len()).map(|hit| hit.start as usize));
+    let starts = landmarks.of(grammar.class.furniture).map(|hit| hit.start as usize);
+    let mut starts: Vec<usize> = starts.collect();
     starts.dedup();
     let mut line = 0;
     for start in starts {

@@ -142,8 +142,7 @@ fn item(page: Page<'_>, fragment: Fragment, last: &mut BTreeMap<u32, u32>) -> It
 /// Where the first article begins when it follows the colon of the preamble without a break.
 fn after_colon(page: Page<'_>, fragment: &Fragment) -> Option<usize> {
     let text = page.scan.normal().get(fragment.range.clone())?;
-    let colons =
-        text.char_indices().filter(|(_, c)| page.grammar.marks.pauses.get(2..3) == Some(&[*c]));
+    let colons = page.grammar.marks.colon.places(text);
     let mut after = colons.map(|(at, c)| fragment.range.start + at + c.len_utf8());
     after.find(|at| {
         label::label(page.grammar, page.scan, &(*at..fragment.range.end))

@@ -9,6 +9,7 @@ pub(crate) mod furniture;
 pub(crate) mod item;
 pub(crate) mod join;
 pub(crate) mod label;
+pub(crate) mod landmarks;
 pub(crate) mod party;
 pub(crate) mod place;
 pub(crate) mod run;

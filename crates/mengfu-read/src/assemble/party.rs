@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use mengfu_lang::{ClassSet, Scan};
+use mengfu_lang::Scan;
 use mengfu_model::{EntryId, PartyCode};
 
+use crate::assemble::landmarks::Landmarks;
 use crate::outline::grammar::Grammar;
 
 /// A party that no list knows.
@@ -42,10 +43,14 @@ pub(crate) enum Who {
 }
 
 /// All mentions of parties, in the order of the text, without overlaps, and the parties that were learned.
-pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec<LocalParty>) {
-    let mut found = listed(grammar, scan);
+pub(crate) fn mentions(
+    grammar: &Grammar,
+    scan: &Scan<'_>,
+    landmarks: &Landmarks<'_>,
+) -> (Vec<Mention>, Vec<LocalParty>) {
+    let mut found = listed(grammar, scan, landmarks);
     settle(&mut found);
-    let locals = learn(grammar, scan, &found);
+    let locals = learn(grammar, scan, landmarks, &found);
     for local in &locals {
         for (name, full) in [(&local.full, true), (&local.short, false)] {
             let name = grammar.pack.lexicon.normaliser().normalise(name).into_owned();
@@ -60,6 +65,11 @@ pub(crate) fn mentions(grammar: &Grammar, scan: &Scan<'_>) -> (Vec<Mention>, Vec
     }
     found.iter_mut().for_each(|m| m.range.start = with_the(grammar, scan, m.range.start));
     (found, locals)
+}
+
+/// Whether `c` is a letter or a digit; an ideograph, as most characters are, is soon known for one.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// Whether no letter stands on either side of `range`.
@@ -78,14 +88,11 @@ fn with_the(grammar: &Grammar, scan: &Scan<'_>, start: usize) -> usize {
     the.map_or(start, |h| h.start as usize)
 }
 
-fn listed(grammar: &Grammar, scan: &Scan<'_>) -> Vec<Mention> {
+fn listed(grammar: &Grammar, scan: &Scan<'_>, landmarks: &Landmarks<'_>) -> Vec<Mention> {
     let class = &grammar.class;
     let mut found = Vec::new();
-    let classes = [class.group, class.party, class.organisation].into_iter().flatten();
-    let mut any = ClassSet::default();
-    classes.for_each(|c| any.insert(c));
-    for hit in scan.hits_of_any(any, 0..scan.text().len()) {
-        let Some(entry) = scan.entry(&hit) else { continue };
+    for hit in landmarks.parties(grammar) {
+        let Some(entry) = scan.entry(hit) else { continue };
         let of = |c: Option<_>| c.filter(|c| entry.is(*c));
         if of(class.group).is_some() {
             found.push(Mention { range: hit.range(), who: Who::Group(hit.entry), full: true });
@@ -124,14 +131,16 @@ const LONGEST_NAME: usize = 3;
 /// Most parties that are learned from one text.
 const MOST: usize = 12;
 
-fn learn(grammar: &Grammar, scan: &Scan<'_>, known: &[Mention]) -> Vec<LocalParty> {
+fn learn(
+    grammar: &Grammar,
+    scan: &Scan<'_>,
+    landmarks: &Landmarks<'_>,
+    known: &[Mention],
+) -> Vec<LocalParty> {
     if grammar.marks.spaced {
         return learn_capitals(grammar, scan, known);
     }
-    let mut tails: Vec<Range<usize>> = Vec::new();
-    if let Some(class) = grammar.class.tail {
-        tails.extend(scan.hits_of(class, 0..scan.text().len()).map(|hit| hit.range()));
-    }
+    let mut tails: Vec<_> = landmarks.of(grammar.class.tail).map(|hit| hit.range()).collect();
     // The longest generic word that ends at a place is the one.
     tails.sort_by_key(|t| (t.end, t.start));
     tails.dedup_by_key(|t| t.end);
@@ -249,10 +258,13 @@ fn name_start(
     known: &[Mention],
 ) -> Option<usize> {
     let text = scan.normal();
+    // The name begins after the name of another party.
+    let next = known.partition_point(|m| m.range.start < tail.start);
+    let other = next.checked_sub(1).and_then(|n| known.get(n)).map_or(0, |m| m.range.end);
+    let first = before.max(other);
     let mut start = tail.start;
     for (at, c) in text.get(..tail.start)?.char_indices().rev().take(LONGEST + 1) {
-        let letter = c.is_alphanumeric() && !c.is_ascii();
-        if !letter || at < before || covers(known, at) {
+        if at < first || c.is_ascii() || !is_letter(c) {
             break;
         }
         start = at;

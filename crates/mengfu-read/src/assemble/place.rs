@@ -160,7 +160,7 @@ fn place_within(
     let stops = text
         .get(last..limit)
         .and_then(|t| t.chars().next())
-        .is_none_or(|c| !letters(c) && !c.is_ascii_digit());
+        .is_none_or(|c| !letters(c) && !mengfu_lang::is_figure(c));
     if ends.len() <= 6 && stops {
         let end = (at..last)
             .rev()

@@ -242,7 +242,7 @@ impl Builder<'_> {
     /// A line between title and text that is neither: a date, a source, an author.
     fn skipped_in_head(&self, item: &Item) -> bool {
         let text = self.page.scan.normal().get(item.fragment.range.clone()).unwrap_or_default();
-        let pauses = &self.page.grammar.marks.pauses;
+        let pauses = self.page.grammar.marks.pauses.listed();
         let range = &item.fragment.range;
         let (grammar, scan) = (self.page.grammar, self.page.scan);
         // The parties of a treaty may have a line of their own, with what they are called.
@@ -268,7 +268,7 @@ impl Builder<'_> {
         // the figures out.
         let plain = |day: &Range<usize>| {
             let day = self.page.scan.normal().get(day.clone());
-            day.is_some_and(|t| t.contains(|c: char| c.is_ascii_digit()))
+            day.is_some_and(|t| t.contains(mengfu_lang::is_figure))
         };
         if self.now.dated.is_none()
             && !item.fragment.ended

@@ -66,7 +66,7 @@ fn belongs(page: Page<'_>, item: &Item, seen: &mut Seen, lookups: &mut Lookups) 
         return true;
     }
     let text = scan.normal().get(range.clone()).unwrap_or_default();
-    if item.fragment.ended || text.chars().any(|c| grammar.marks.pauses.contains(&c)) {
+    if item.fragment.ended || grammar.marks.pauses.is_in(text) {
         return false;
     }
     let row = item.fragment.line == BlockKind::TableRow;
@@ -138,9 +138,10 @@ fn is_note(page: Page<'_>, range: &Range<usize>) -> bool {
 
 fn ends_with_office(page: Page<'_>, range: &Range<usize>) -> bool {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
-    let starts = text.char_indices().map(|(i, _)| range.start + i);
     text.chars().count() <= LONGEST_NAME
-        && starts
+        && page
+            .scan
+            .starting_in(range.clone())
             .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.office, range.end))
             .any(|w| w.end == range.end)
 }

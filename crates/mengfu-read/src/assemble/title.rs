@@ -7,6 +7,7 @@ use mengfu_text::BlockKind;
 
 use crate::assemble::fragment::Fragment;
 use crate::assemble::label;
+use crate::assemble::landmarks::Landmarks;
 use crate::assemble::party::{self, Mention, Who};
 use crate::outline::grammar::Grammar;
 
@@ -30,6 +31,7 @@ pub(crate) struct Title {
 pub(crate) struct Page<'s> {
     pub(crate) grammar: &'s Grammar,
     pub(crate) scan: &'s Scan<'s>,
+    pub(crate) landmarks: &'s Landmarks<'s>,
     pub(crate) mentions: &'s [Mention],
 }
 
@@ -44,8 +46,8 @@ const LONGEST_HEADLINE: usize = 330;
 pub(crate) fn titles(page: Page<'_>, fragments: &[Fragment]) -> Vec<Title> {
     let Some(kind) = page.grammar.class.kind else { return Vec::new() };
     let mut words: Vec<(Range<usize>, &str)> = Vec::new();
-    for hit in page.scan.hits_of(kind, 0..page.scan.text().len()) {
-        if let Some(value) = page.scan.entry(&hit).and_then(|e| e.value(kind)) {
+    for hit in page.landmarks.of(Some(kind)) {
+        if let Some(value) = page.scan.entry(hit).and_then(|e| e.value(kind)) {
             words.push((hit.range(), value));
         }
     }
@@ -239,7 +241,7 @@ fn after(page: Page<'_>, at: usize, fragment: &Fragment) -> Option<After> {
     let site = rest.get(c.len_utf8()..).unwrap_or_default();
     if marks.separators.contains(&c)
         && site.chars().take(25).count() <= 24
-        && !site.chars().any(|c| marks.pauses.contains(&c))
+        && !marks.pauses.is_in(site)
     {
         return plain(fragment.range.end, false);
     }
@@ -303,11 +305,16 @@ pub(crate) fn pair_at(page: Page<'_>, at: usize, limit: usize) -> Option<usize> 
     (parties.len() >= 2 || grouped).then_some(end)
 }
 
+/// No statement has more parties; a longer list would be gone through again from each of its names.
+const MOST_LISTED: usize = 64;
+
 /// The list of parties that begins at `at`, with where it ends.
 pub(crate) fn party_list(page: Page<'_>, at: usize, limit: usize) -> (Vec<Who>, usize) {
     let (grammar, scan) = (page.grammar, page.scan);
     let (mut parties, mut end, mut next) = (Vec::new(), at, at);
-    while let Some(mention) = party::at(page.mentions, next).filter(|m| m.range.end <= limit) {
+    while let Some(mention) = party::at(page.mentions, next)
+        .filter(|m| m.range.end <= limit && parties.len() < MOST_LISTED)
+    {
         parties.push(mention.who);
         end = mention.range.end;
         while let Some(word) = grammar
@@ -348,7 +355,7 @@ fn open_titles(page: Page<'_>, range: Range<usize>) -> usize {
 fn quiet(page: Page<'_>, range: Range<usize>) -> bool {
     let marks = &page.grammar.marks;
     let text = page.scan.normal().get(range).unwrap_or_default();
-    !text.chars().any(|c| marks.pauses.contains(&c) || marks.ends.contains(&c))
+    !marks.pauses.is_in(text) && !marks.ends.is_in(text)
 }
 
 /// Whether what stands before the parties on the line belongs to something else.
@@ -358,7 +365,7 @@ fn noisy_prefix(page: Page<'_>, range: Range<usize>) -> bool {
 
 fn noisy(page: Page<'_>, range: Range<usize>) -> bool {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
-    text.chars().any(|c| c.is_ascii_digit())
+    text.chars().any(mengfu_lang::is_figure)
         || page.grammar.holds(page.scan, range, page.grammar.class.office)
 }
 

@@ -56,7 +56,10 @@ impl Wrap {
     }
 }
 
-/// The width of a line, in halves of a wide character; no more than is counted.
+/// The width of a line, in halves of a wide character.
 fn width_of(line: &str) -> usize {
-    line.chars().take(WIDEST + 1).map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    // Bytes are counted, without a branch and few at a time, so that many are counted at once: one for a
+    // character of ASCII, two for the first of another.
+    let width = |byte: &u8| u8::from(*byte < 0x80) + 2 * u8::from(*byte >= 0xC0);
+    line.as_bytes().chunks(64).map(|few| usize::from(few.iter().map(width).sum::<u8>())).sum()
 }

@@ -22,5 +22,5 @@ mod written;
 pub use compare::{Difference, Tally};
 pub use examples::{ExampleFailure, Problem, examples};
 pub use known::{Change, KNOWN, Known, KnownDifference};
-pub use suite::{Case, SuiteFault, SuiteReport, cases, suites};
+pub use suite::{Case, SuiteFault, SuiteReport, cases, passage, suites};
 pub use written::WrittenAct;

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use mengfu_lang::Pack;
-use mengfu_model::{Edtf, Field, PartyCode};
+use mengfu_model::{Edtf, Field, PartyCode, Provision};
 
 use crate::Reader;
 use crate::check::compare::{Comparer, Difference, Tally};
@@ -106,14 +106,12 @@ pub fn suites(reader: &Reader) -> SuiteReport {
     report.cases = cases.len();
     report.faults = faults;
     for case in cases {
-        let cast = Cast::new(pack, &case.parties);
         let paragraphs = case.paragraphs.iter().map(String::as_str);
-        let outlined = sentences(pack, &case.article, paragraphs);
-        let read: Vec<WrittenAct> = reader
-            .provisions(&cast, case.signed.as_ref(), outlined, None)
-            .iter()
-            .flat_map(|p| p.acts.iter().map(|act| WrittenAct::of(&p.text, act)))
-            .collect();
+        let read: Vec<WrittenAct> =
+            passage(reader, &case.parties, case.signed.as_ref(), &case.article, paragraphs)
+                .iter()
+                .flat_map(|p| p.acts.iter().map(|act| WrittenAct::of(&p.text, act)))
+                .collect();
         let mut comparer = Comparer {
             file: &case.file,
             skipped: &report.skipped,
@@ -124,6 +122,18 @@ pub fn suites(reader: &Reader) -> SuiteReport {
     }
     report.tallies.sort_by_key(|(field, _)| *field);
     report
+}
+
+/// Paragraphs of one article of a statement of `parties`, read as they would be there.
+pub fn passage<'p>(
+    reader: &Reader,
+    parties: &[PartyCode],
+    signed: Option<&Edtf>,
+    article: &str,
+    paragraphs: impl IntoIterator<Item = &'p str>,
+) -> Vec<Provision> {
+    let cast = Cast::new(reader.pack(), parties);
+    reader.provisions(&cast, signed, sentences(reader.pack(), article, paragraphs), None)
 }
 
 /// The cases of the suites of `pack`, and the lines that could not be understood.

@@ -84,15 +84,14 @@ fn sides(
 fn declared(page: Page<'_>, range: &Range<usize>, parties: &[PartyCode], cast: &mut Cast) {
     let (grammar, text) = (page.grammar, page.scan.normal());
     let mut at = range.start;
-    while let Some((open, bracket)) = text.get(at..range.end).and_then(|t| {
-        t.char_indices()
-            .map(|(i, c)| (at + i, c))
-            .find(|(_, c)| grammar.marks.brackets_open.contains(c))
-    }) {
+    while let Some((near, bracket)) =
+        text.get(at..range.end).and_then(|t| grammar.marks.brackets_open.find(t))
+    {
+        let open = at + near;
         let inner = open + bracket.len_utf8();
         let rest = text.get(inner..range.end).unwrap_or_default();
         let close =
-            inner + rest.find(|c| grammar.marks.brackets_close.contains(&c)).unwrap_or(rest.len());
+            inner + grammar.marks.brackets_close.find(rest).map_or(rest.len(), |(at, _)| at);
         at = close;
         if !grammar.holds(page.scan, inner..close.min(inner + 30), grammar.class.declared) {
             continue;

@@ -102,20 +102,22 @@ impl Walk<'_> {
 
     /// Takes the item as a heading, if it is one.
     fn heading(&mut self, index: usize, item: &Item) -> bool {
+        let begins = item.fragment.opens || item.label.is_some();
+        let joined = self.run.joins.contains(&(index + 1));
+        if item.fragment.ended || item.listed || !begins || joined {
+            return false;
+        }
         let range = item.body();
         let printed = self.page.scan.text().get(range.clone()).unwrap_or_default();
         let marks = &self.page.grammar.marks;
-        let plain =
-            !printed.chars().any(|c| marks.pauses.contains(&c) || Some(c) == marks.title_open);
         let longest = if marks.spaced { LONGEST_SPACED } else { LONGEST_HEADING };
-        let short = printed.chars().count() <= longest;
-        let next = self.item(index + 1);
-        let begins = item.fragment.opens || item.label.is_some();
-        let joined = self.run.joins.contains(&(index + 1));
-        if item.fragment.ended || item.listed || !plain || !short || !begins || joined {
+        let short = printed.chars().nth(longest).is_none();
+        let titled = marks.title_open.is_some_and(|open| printed.contains(open));
+        if !short || titled || marks.pauses.is_in(printed) {
             return false;
         }
-        let Some(next) = next.filter(|n| n.fragment.opens || n.label.is_some()) else {
+        let Some(next) = self.item(index + 1).filter(|n| n.fragment.opens || n.label.is_some())
+        else {
             return false;
         };
         if let Some(label) = &item.label {
@@ -185,6 +187,10 @@ impl Walk<'_> {
     /// Copies words without the line breaks within them.
     fn copy(&self, builder: &mut TextBuilder, range: &std::ops::Range<usize>) {
         let words = self.page.scan.text().get(range.clone()).unwrap_or_default();
+        if !words.is_empty() && memchr::memchr2(b'\n', b'\r', words.as_bytes()).is_none() {
+            builder.copy(self.text, Span::new(range.start, range.end));
+            return;
+        }
         let mut at = range.start;
         for line in words.split_inclusive(['\n', '\r']) {
             let kept = line.trim_end_matches(['\n', '\r']);

@@ -21,39 +21,31 @@ pub(crate) fn citations(
     parties: &[PartyCode],
 ) -> Vec<Citation> {
     let marks = &page.grammar.marks;
+    let Some(closes) = marks.title_close else { return Vec::new() };
     let mut out = Vec::new();
     for item in run.body.iter().filter_map(|at| items.get(*at)) {
         let range = item.fragment.range.clone();
         let Some(words) = page.scan.normal().get(range.clone()) else { continue };
-        let mut open = None;
-        let mut after = range.start;
-        for (i, c) in words.char_indices() {
-            let at = range.start + i;
-            if Some(c) == marks.title_open && open.is_none() {
-                open = Some(at);
-            } else if Some(c) == marks.title_close
-                && let Some(start) = open.take()
-            {
-                let near = (start.saturating_sub(NEAR).max(after)..=start)
-                    .find(|p| words.is_char_boundary(*p - range.start))
-                    .unwrap_or(start);
-                let title = squeezed(
-                    page.scan
-                        .normal()
-                        .get(start + marks.title_open.map_or(0, char::len_utf8)..at)
-                        .unwrap_or_default(),
-                );
-                if let Some(day) = date::last(page, near..start) {
-                    let span = mengfu_model::Span::new(day.range.start, at + c.len_utf8());
-                    out.push(Citation {
-                        title,
-                        day: day.day,
-                        parties: parties.to_vec(),
-                        at: text.source_of(span),
-                    });
-                }
-                after = at;
+        let mut after = 0;
+        while let Some((open, opens)) = words.get(after..).and_then(|t| marks.titles.find(t))
+            && let Some(long) = words.get(after + open..).and_then(|t| t.find(closes))
+        {
+            let start = after + open;
+            let end = start + long;
+            let near = (start.saturating_sub(NEAR).max(after)..=start)
+                .find(|p| words.is_char_boundary(*p))
+                .unwrap_or(start);
+            if let Some(day) = date::last(page, range.start + near..range.start + start) {
+                let title = words.get(start + opens.len_utf8()..end).unwrap_or_default();
+                let to = range.start + end + closes.len_utf8();
+                out.push(Citation {
+                    title: squeezed(title),
+                    day: day.day,
+                    parties: parties.to_vec(),
+                    at: text.source_of(mengfu_model::Span::new(day.range.start, to)),
+                });
             }
+            after = end + closes.len_utf8();
         }
     }
     out

@@ -9,6 +9,7 @@ use mengfu_model::{EntryId, RuleId};
 
 use crate::assemble::label::Labels;
 use crate::outline::cast::CastWords;
+use crate::outline::charset::CharSet;
 
 /// The classes, rules and marks of a pack that this stage uses.
 pub(crate) struct Grammar {
@@ -106,31 +107,33 @@ class_ids! {
 }
 
 /// Characters with a meaning for the outline, from the pack's settings.
-#[derive(Default)]
 pub(crate) struct Marks {
     /// End a sentence.
-    pub(crate) ends: Vec<char>,
+    pub(crate) ends: CharSet,
     /// End a sentence too, but stand for other things as well: in abbreviations, numbers, labels.
-    pub(crate) points: Vec<char>,
+    pub(crate) points: CharSet,
     /// Whether white space stands between words, and so is no border of anything.
     pub(crate) spaced: bool,
     /// Whether a title begins with the word for its kind.
     pub(crate) kind_first: bool,
     /// Belong to the sentence whose end they follow.
-    pub(crate) closers: Vec<char>,
+    pub(crate) closers: CharSet,
     /// Stand within a sentence, and so in no title and no name.
-    pub(crate) pauses: Vec<char>,
+    pub(crate) pauses: CharSet,
+    /// Stands before the articles that follow it without a break.
+    pub(crate) colon: CharSet,
     /// Stand around the title of a work.
     pub(crate) title_open: Option<char>,
+    pub(crate) titles: CharSet,
     pub(crate) title_close: Option<char>,
     /// Stand around a note.
-    pub(crate) brackets_open: Vec<char>,
-    pub(crate) brackets_close: Vec<char>,
+    pub(crate) brackets_open: CharSet,
+    pub(crate) brackets_close: CharSet,
     /// Stand around a name that the text declares.
-    pub(crate) quotes_open: Vec<char>,
-    pub(crate) quotes_close: Vec<char>,
+    pub(crate) quotes_open: CharSet,
+    pub(crate) quotes_close: CharSet,
     /// Stand between a title and the name of a site.
-    pub(crate) separators: Vec<char>,
+    pub(crate) separators: CharSet,
     /// Joins what describes a thing to the thing.
     pub(crate) of: Option<char>,
     /// Between the parties of a derived title.
@@ -139,21 +142,31 @@ pub(crate) struct Marks {
     pub(crate) list_last: String,
     /// A derived title, with `{parties}` and `{kind}`.
     pub(crate) derived_title: String,
+    /// White space.
+    pub(crate) blank: CharSet,
+    /// Where a sentence or a line may end, or a title begin or end.
+    pub(crate) borders: CharSet,
 }
 
 impl Marks {
     fn of(pack: &Pack) -> Self {
         let table = pack.settings.stage.get("outline");
         let text = |key: &str| table.and_then(|t| t.get(key)?.as_str()).unwrap_or_default();
-        let chars = |key: &str| text(key).chars().collect::<Vec<_>>();
+        let chars = |key: &str| CharSet::of(text(key).chars());
+        let borders = ["ends", "points", "title_open", "title_close"];
         Self {
+            blank: CharSet::blank(),
+            borders: CharSet::of(borders.iter().flat_map(|key| text(key).chars()))
+                .and(&CharSet::blank()),
             ends: chars("ends"),
             points: chars("points"),
             spaced: pack.settings.word_borders,
             kind_first: table.and_then(|t| t.get("kind_first")?.as_bool()).unwrap_or(false),
             closers: chars("closers"),
             pauses: chars("pauses"),
+            colon: CharSet::of(text("pauses").chars().skip(2).take(1)),
             title_open: text("title_open").chars().next(),
+            titles: CharSet::of(text("title_open").chars().take(1)),
             title_close: text("title_close").chars().next(),
             brackets_open: chars("brackets_open"),
             brackets_close: chars("brackets_close"),

@@ -24,7 +24,7 @@ pub(crate) fn trim(page: Page<'_>, items: &[Item], run: &mut Run, ledger: &mut L
             && item.label.is_none()
             && (item.title.is_some() || !weigh::speaks(page, item))
             && words.chars().count() <= 40
-            && !words.chars().any(|c| pauses.contains(&c))
+            && !pauses.is_in(words)
     };
     while run.tail.is_empty()
         && let Some(at) = run.body.last().copied()

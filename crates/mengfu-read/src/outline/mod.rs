@@ -7,6 +7,7 @@
 mod aliases;
 mod article;
 mod cast;
+pub(crate) mod charset;
 mod citation;
 pub(crate) mod date;
 mod date_of;
@@ -30,6 +31,7 @@ use mengfu_model::{Citation, Finding, Instrument, SetAside, SetAsideReason, Seve
 use mengfu_text::Opened;
 
 use crate::assemble::item::{Item, items};
+use crate::assemble::landmarks::Landmarks;
 use crate::assemble::party::{LocalParty, mentions};
 use crate::assemble::place::Lookups;
 use crate::assemble::run::{Run, runs};
@@ -101,10 +103,12 @@ impl Outliner {
     /// The instruments of a source, and the scan of its text.
     pub fn outline_with_scan<'s>(&'s self, opened: &'s Opened) -> (Outline, Scan<'s>) {
         let scan = self.grammar.pack.lexicon.scan(opened.text.as_str());
-        let furniture = furniture::furniture(&self.grammar, &scan);
-        let (mentions, locals) = mentions(&self.grammar, &scan);
-        let page = Page { grammar: &self.grammar, scan: &scan, mentions: &mentions };
-        let fragments = fragment::fragments(&self.grammar, &scan, &opened.blocks, &furniture);
+        let grammar = &self.grammar;
+        let landmarks = Landmarks::new(grammar, &scan);
+        let furniture = furniture::furniture(grammar, &scan, &landmarks);
+        let (mentions, locals) = mentions(grammar, &scan, &landmarks);
+        let page = Page { grammar, scan: &scan, landmarks: &landmarks, mentions: &mentions };
+        let fragments = fragment::fragments(grammar, &scan, &opened.blocks, &furniture);
         let titles = titles(page, &fragments);
         let items = items(page, fragments, &titles);
         let mut lookups = Lookups::default();

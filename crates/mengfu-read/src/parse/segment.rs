@@ -103,7 +103,7 @@ impl Marks {
 
 /// Whether a mark stands between two digits, as in 1,200.
 fn in_number(text: &str, at: usize, end: usize) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let digit = |c: Option<char>| c.is_some_and(mengfu_lang::is_figure);
     digit(text.get(..at).and_then(|t| t.chars().next_back()))
         && digit(text.get(end..).and_then(|t| t.chars().next()))
 }

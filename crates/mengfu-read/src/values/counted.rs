@@ -242,9 +242,7 @@ fn numeral_end(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> Optio
     let mut end = at;
     while end < limit {
         let c = text.get(end..)?.chars().next()?;
-        let figure = c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || (end > at && matches!(c, '.' | '．' | ','));
+        let figure = mengfu_lang::is_figure(c) || (end > at && matches!(c, '.' | '．' | ','));
         let from = end + blank(text, end, limit);
         let word = scan
             .at(if end > at { from } else { end })
@@ -265,7 +263,7 @@ fn numeral_end(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> Optio
 /// Whether `range` is four figures, which may be a year without a word that says so.
 fn year(scan: &Scan<'_>, range: Range<usize>) -> bool {
     let text = scan.normal().get(range).unwrap_or_default();
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+    text.chars().count() == 4 && text.chars().all(mengfu_lang::is_figure)
 }
 
 /// How much white space stands at `at`.

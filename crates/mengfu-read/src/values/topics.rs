@@ -18,6 +18,8 @@ use crate::values::token::Token;
 use crate::values::words::Word;
 
 const STAGE: &str = "topics";
+/// How many bytes before a word a name is looked for that ends in it.
+const LONGEST_NAME: usize = 36;
 
 /// The rules of the stage, compiled.
 #[derive(Debug)]
@@ -30,6 +32,7 @@ pub(super) struct Topics {
     fallback: TopicSet,
     state: Option<ClassId>,
     organisation: Option<ClassId>,
+    side: Option<ClassId>,
 }
 
 /// Where topics may come from, each a rule of the pack.
@@ -83,9 +86,9 @@ impl Topics {
                 fallback: named.get("relations")?,
             }),
         };
-        let (state, organisation) =
-            (pack.lexicon.class("party.state"), pack.lexicon.class("party.organisation"));
-        Ok(Self { results, asides, named, fallback, state, organisation })
+        let [state, side, organisation] =
+            ["party.state", "cast.side", "party.organisation"].map(|name| pack.lexicon.class(name));
+        Ok(Self { results, asides, named, fallback, state, side, organisation })
     }
 
     pub(super) fn read(
@@ -143,16 +146,16 @@ impl Topics {
     ) -> bool {
         let mut third = false;
         let code = |token: &Token, class: Option<ClassId>| {
-            let class = class?;
-            let hit = scan.at(token.start).find(|h| {
-                h.end as usize <= token.end && scan.entry(h).is_some_and(|e| e.is(class))
-            });
-            hit.and_then(|h| scan.entry(&h)?.value(class)).and_then(PartyCode::new)
+            let mut hits = scan.at(token.start).filter(|h| h.end as usize <= token.end);
+            hits.find_map(|h| PartyCode::new(scan.entry(&h)?.value(class?)?))
         };
         for token in tokens {
             let topics = token.word.strong.union(token.word.weak);
-            if topics.contains(Topic::Regional) {
-                let code = code(token, self.state);
+            if !topics.is_empty() && self.state.is_some_and(|c| runs_into_name(scan, token, c)) {
+                token.word.strong = TopicSet::default();
+                token.word.weak = TopicSet::default();
+            } else if topics.contains(Topic::Regional) {
+                let code = code(token, self.state).or_else(|| code(token, self.side));
                 if code.is_some_and(|c| parties.contains(&c)) {
                     token.word.strong.remove(Topic::Regional);
                     token.word.weak.remove(Topic::Regional);
@@ -306,4 +309,17 @@ fn inside_initiatives(tokens: &mut [Token], references: &[Reference]) {
             token.word.strong = TopicSet::default();
         }
     }
+}
+
+/// Whether a word only seems to be there: its end is the beginning of the name of a state, or its
+/// beginning the end of one.
+fn runs_into_name(scan: &Scan<'_>, token: &Token, state: ClassId) -> bool {
+    let named = |at: usize, ends: &dyn Fn(usize) -> bool| {
+        let mut hits = scan.at(at).filter(|h| ends(h.end as usize));
+        hits.any(|h| scan.entry(&h).is_some_and(|e| e.is(state)))
+    };
+    let inside = token.start + 1..token.end;
+    let before = token.start.saturating_sub(LONGEST_NAME)..token.start;
+    scan.starting_in(before).any(|at| named(at, &|end| inside.contains(&end)))
+        || scan.starting_in(inside.clone()).any(|at| named(at, &|end| end > token.end))
 }

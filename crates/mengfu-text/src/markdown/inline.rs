@@ -45,6 +45,10 @@ pub(super) fn is_bold_whole(chars: &str) -> bool {
 /// The marks of a line, in no order.
 fn marks(chars: &str) -> Vec<Mark> {
     let bytes = chars.as_bytes();
+    // A bracket that closes is nothing where none opened.
+    if memchr::memchr3(b'*', b'[', b'\\', bytes).is_none() {
+        return Vec::new();
+    }
     let mut scan =
         Scan { chars, out: Vec::new(), strong: None, brackets: Vec::new(), close: Some(0) };
     let mut at = 0;

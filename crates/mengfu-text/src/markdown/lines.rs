@@ -63,9 +63,21 @@ pub(super) fn is_table_rule(line: &str) -> bool {
     syntax && line.contains('|') && line.contains('-')
 }
 
-/// The length of a bullet or quotation mark at the start of `line`. Numbers are labels and stay.
+/// The length of the quotation marks at the start of `line`, those of quotations in quotations too.
+pub(super) fn quotation(line: &str) -> usize {
+    let mut rest = line;
+    while let Some(inner) = rest.trim_start_matches(' ').strip_prefix('>') {
+        if !(inner.is_empty() || inner.starts_with([' ', '>'])) {
+            break;
+        }
+        rest = inner.strip_prefix(' ').unwrap_or(inner);
+    }
+    line.len() - rest.len()
+}
+
+/// The length of a bullet at the start of `line`. Numbers are labels and stay.
 pub(super) fn bullet(line: &str) -> usize {
     let rest = line.trim_start_matches(' ');
-    let marked = ["- ", "* ", "+ ", "> "].iter().any(|mark| rest.starts_with(mark));
+    let marked = ["- ", "* ", "+ "].iter().any(|mark| rest.starts_with(mark));
     if marked { line.len() - rest.len() + 2 } else { 0 }
 }

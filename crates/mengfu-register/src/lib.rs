@@ -1,0 +1,43 @@
+//! The store: sources, journal, derived tables, search, migrations, in one SQLite file.
+//!
+//! ```text
+//! Register::open ─▸ read(|view| …)    many readers, each sees one state
+//!               └─▸ write(|writer| …) one writer, everything or nothing
+//! ```
+//!
+//! - Truth: [`source`] (bytes as received) and [`journal`] (what people decided). Only ever added to.
+//! - Derived, rebuilt at will: [`witness`], [`instrument`], [`act`], [`link`], [`search`], [`pack`].
+//! - Care: [`file`](mod@file) (opening, migrations), [`check`], [`backup`], [`dump`].
+//!
+//! The register knows neither how anything is read nor how it is linked: it takes rows and gives rows.
+
+pub mod act;
+pub mod backup;
+pub mod check;
+pub mod cited;
+pub mod dump;
+pub mod error;
+pub mod file;
+pub mod instrument;
+pub mod journal;
+pub mod key;
+pub mod link;
+pub mod meta;
+pub mod pack;
+mod packing;
+mod schema;
+pub mod search;
+pub mod source;
+pub mod witness;
+
+pub use act::{ActDetail, ActRow, ProvisionRow, Quantity, Reference, Time};
+pub use error::RegisterError;
+pub use file::{Access, Register, View, Writer};
+pub use instrument::{FindingRow, InstrumentRow, SetAsideRow};
+pub use journal::NewEntry;
+pub use key::{ActKey, InstrumentNo, ProvisionKey};
+pub use link::{FarKeyRow, LinkRow, MentionRow, Placed, Side, Stale, Way};
+pub use meta::Stamp;
+pub use search::{Found, Sought};
+pub use source::{Added, SourceName, SourceRow};
+pub use witness::WitnessRow;

@@ -1,0 +1,219 @@
+//! Derived: where words stand. Every single character and every pair of neighbouring characters of a
+//! provision is a term, so that any word and any substring is found without knowing where words begin;
+//! runs of letters and digits are terms as a whole. The index keeps no positions: what has all the
+//! pairs of a substring is looked at.
+
+use std::collections::BTreeSet;
+
+use rusqlite::params;
+
+use crate::error::Result;
+use crate::file::{View, Writer};
+use crate::key::{InstrumentNo, ProvisionKey};
+
+/// What is sought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// Substrings, all of which a provision must have.
+    pub words: Vec<String>,
+    /// Only provisions of instruments before this number, for the next page.
+    pub before: Option<ProvisionKey>,
+    /// At most so many.
+    pub most: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The provisions, latest first.
+    pub provisions: Vec<ProvisionKey>,
+    /// How many provisions have the words, those not given included.
+    pub total: usize,
+    /// Whether there are more than `total`, for counting stops at [`COUNTED`].
+    pub more: bool,
+}
+
+/// So many are counted; beyond it the total is "more than".
+pub const COUNTED: usize = 1_000;
+/// So many provisions that have all pairs are looked at.
+const LOOKED_AT: usize = 20_000;
+
+/// A run of characters that are indexed alike.
+enum Run<'t> {
+    /// Letters and digits of scripts that put spaces between words.
+    Word(&'t str),
+    /// Characters of scripts that do not.
+    Characters(&'t str),
+}
+
+impl Writer<'_> {
+    pub(crate) fn index_words(&self, key: ProvisionKey, text: &str) -> Result<()> {
+        let terms: Vec<String> = terms(text).into_iter().collect();
+        self.db
+            .prepare_cached("INSERT INTO words (rowid, gram) VALUES (?, ?)")?
+            .execute(params![key.0, terms.join(" ")])?;
+        Ok(())
+    }
+}
+
+impl View<'_> {
+    /// The provisions that have all words sought, latest first.
+    pub fn find(&self, sought: &Sought) -> Result<Found> {
+        let words: Vec<String> = sought.words.iter().map(|w| w.to_lowercase()).collect();
+        let query = words.iter().map(|w| match_of(w)).collect::<Vec<_>>().concat();
+        if query.is_empty() {
+            return Ok(Found::default());
+        }
+        let mut select = self.db.prepare_cached(
+            "SELECT w.rowid, lower(coalesce(p.plain, p.text))
+             FROM words w JOIN provision p ON p.no = w.rowid
+             WHERE words MATCH ?1 AND w.rowid < ?2 ORDER BY w.rowid DESC",
+        )?;
+        let before = sought.before.map_or(i64::MAX, |key| key.0);
+        let mut rows = select.query(params![query.trim_end().trim_end_matches("AND"), before])?;
+        let mut found = Found::default();
+        let mut looked_at = 0;
+        while let Some(row) = rows.next()? {
+            looked_at += 1;
+            if found.total == COUNTED || looked_at > LOOKED_AT {
+                found.more = true;
+                break;
+            }
+            let text = row.get_ref(1)?.as_str().unwrap_or_default();
+            if words.iter().all(|word| text.contains(word.as_str())) {
+                found.total += 1;
+                if found.provisions.len() < sought.most {
+                    found.provisions.push(ProvisionKey(row.get(0)?));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// All provisions that have all words sought, in the order of time; for further filters.
+    pub fn find_all(&self, words: &[String]) -> Result<Vec<ProvisionKey>> {
+        let words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+        let query = words.iter().map(|w| match_of(w)).collect::<Vec<_>>().concat();
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
+        // A single character or pair is its own proof; only longer words must be looked at.
+        let certain = words.iter().all(|w| match_of(w).matches("AND").count() == 1 && is_term(w));
+        let sql = match certain {
+            true => "SELECT rowid, NULL FROM words WHERE words MATCH ? ORDER BY rowid",
+            false => {
+                "SELECT w.rowid, lower(coalesce(p.plain, p.text))
+                 FROM words w JOIN provision p ON p.no = w.rowid WHERE words MATCH ? ORDER BY w.rowid"
+            }
+        };
+        let mut select = self.db.prepare_cached(sql)?;
+        let mut rows = select.query([query.trim_end().trim_end_matches("AND")])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(1)?.as_str_or_null().ok().flatten();
+            if text.is_none_or(|text| words.iter().all(|word| text.contains(word.as_str()))) {
+                found.push(ProvisionKey(row.get(0)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the words of every provision of an instrument are indexed.
+    pub fn is_indexed(&self, instrument: InstrumentNo) -> Result<bool> {
+        let (from, to) = instrument.provisions();
+        let mut count = self.db.prepare_cached(
+            "SELECT (SELECT count(*) FROM provision WHERE no >= ?1 AND no < ?2)
+                  = (SELECT count(*) FROM words WHERE rowid >= ?1 AND rowid < ?2)",
+        )?;
+        Ok(count.query_row([from, to], |row| row.get(0))?)
+    }
+}
+
+/// The terms of a text.
+fn terms(text: &str) -> BTreeSet<String> {
+    let text = text.to_lowercase();
+    let mut terms = BTreeSet::new();
+    for run in runs(&text) {
+        match run {
+            Run::Word(word) => {
+                terms.insert(word.to_owned());
+            }
+            Run::Characters(run) => {
+                terms.extend(run.chars().map(String::from));
+                terms.extend(pairs(run));
+            }
+        }
+    }
+    terms
+}
+
+/// The words of the query language for provisions that may have `word`, each followed by `AND `.
+fn match_of(word: &str) -> String {
+    let mut query = String::new();
+    for run in runs(word) {
+        match run {
+            // The text may go on where the word sought ends.
+            Run::Word(word) => query.push_str(&format!("\"{word}\" * AND ")),
+            Run::Characters(run) if run.chars().nth(1).is_none() => {
+                query.push_str(&format!("\"{run}\" AND "));
+            }
+            Run::Characters(run) => {
+                pairs(run).for_each(|pair| query.push_str(&format!("\"{pair}\" AND ")));
+            }
+        }
+    }
+    query
+}
+
+/// Whether a word sought is one term of the index.
+fn is_term(word: &str) -> bool {
+    word.chars().all(|c| !c.is_ascii() && c.is_alphanumeric()) && word.chars().nth(2).is_none()
+}
+
+/// Neighbouring characters.
+fn pairs(run: &str) -> impl Iterator<Item = String> {
+    run.chars().zip(run.chars().skip(1)).map(|(a, b)| String::from_iter([a, b]))
+}
+
+/// The runs of a text; what is neither letter nor digit stands between them.
+fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).flat_map(|part| {
+        let mut runs = Vec::new();
+        let mut start = 0;
+        let mut last = None;
+        for (at, c) in part.char_indices() {
+            let spaced = is_spaced(c);
+            if last.is_some_and(|last| last != spaced) {
+                runs.extend(part.get(start..at).map(|run| (run, !spaced)));
+                start = at;
+            }
+            last = Some(spaced);
+        }
+        runs.extend(part.get(start..).zip(last));
+        runs.into_iter()
+            .map(|(run, spaced)| if spaced { Run::Word(run) } else { Run::Characters(run) })
+    })
+}
+
+/// Whether a character is of a script that puts spaces between words.
+fn is_spaced(c: char) -> bool {
+    !matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_and_pairs_are_terms_and_words_stay_whole() {
+        let terms: Vec<_> = terms("加入WTO，5G合作").into_iter().collect();
+        assert_eq!(terms, ["5g", "wto", "作", "入", "加", "加入", "合", "合作"]);
+    }
+
+    #[test]
+    fn a_query_asks_for_every_pair() {
+        assert_eq!(match_of("一带一路"), "\"一带\" AND \"带一\" AND \"一路\" AND ");
+        assert_eq!(match_of("税"), "\"税\" AND ");
+        assert_eq!(match_of("\"' OR x"), "\"OR\" * AND \"x\" * AND ");
+    }
+}

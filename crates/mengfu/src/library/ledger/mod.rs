@@ -1,0 +1,16 @@
+//! The ledger: every commitment as an entry, with what became of it as of a day.
+//!
+//! Two axes that are never merged: what later texts did with it ([`TextState`]), and what is known of
+//! the world ([`WorldState`]), which people can override. A vague time never becomes overdue; that
+//! nothing is known is never a failure.
+
+mod entry;
+mod pack;
+mod query;
+mod state;
+
+pub use entry::{Entry, EntryLink, Track};
+pub use query::{Ledger, LedgerQuery, Order, Totals};
+pub use state::{StateBecause, TextState, WORLD_STATES};
+
+pub(super) use entry::{address, link_of, quote, topics};

@@ -1,0 +1,297 @@
+//! Going through the ledger: filters, order, totals, as of a day.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use mengfu_model::{Decision, InstrumentId, Strength, Topic, WorldState};
+use mengfu_register::View;
+use mengfu_register::key::{ActKey, InstrumentNo};
+use serde::Serialize;
+
+use super::entry::{Entry, Material, entry};
+use super::pack::{Event, Pack, Packed};
+use super::state::{StateBecause, TextState, is_open, text_state, world_state};
+use crate::library::Library;
+use crate::library::day::Day;
+use crate::library::decide::Decided;
+use crate::library::error::{LibraryError, Result};
+
+/// What to list. What is left empty does not filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerQuery {
+    /// As of which day: what was signed, reported or decided later does not count.
+    pub as_of: Day,
+    /// All of these are parties of the instrument.
+    pub parties: Vec<String>,
+    /// One of these owes it.
+    pub by: Vec<String>,
+    /// It is about one of these.
+    pub topics: Vec<Topic>,
+    /// It is at least as firm as this.
+    pub at_least: Option<Strength>,
+    /// Its state in the world is one of these.
+    pub world: Vec<WorldState>,
+    /// Later texts did one of these.
+    pub text: Vec<TextState>,
+    /// Only what still wants doing, where it was said last: neither done nor untestable by nature, and
+    /// not carried on by a later text.
+    pub open: bool,
+    /// Due on this day or later.
+    pub due_from: Option<Day>,
+    /// Due on this day or earlier.
+    pub due_to: Option<Day>,
+    /// Its sentence has all these words.
+    pub words: Vec<String>,
+    /// It stands in this instrument.
+    pub instrument: Option<InstrumentId>,
+    /// The order.
+    pub order: Order,
+    /// The other way about.
+    pub reverse: bool,
+    /// So many are left out first.
+    pub skip: usize,
+    /// At most so many are given; totals count all.
+    pub most: usize,
+}
+
+/// An order of entries. What is equal stands in the order of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// By day, latest first.
+    #[default]
+    Day,
+    /// By what is due first; what has no date comes last.
+    Due,
+    /// Firmest first.
+    Strength,
+    /// By the state in the world: overdue, stalled, not started, in progress, no evidence, cannot be
+    /// tested, done.
+    State,
+}
+
+/// A part of the ledger.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ledger {
+    /// As of which day.
+    pub as_of: Day,
+    /// The entries of this page.
+    pub entries: Vec<Entry>,
+    /// All that the filters let through.
+    pub totals: Totals,
+}
+
+/// Numbers of entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// All entries.
+    pub entries: usize,
+    /// Of them, those that only head others; leave them out to count nothing twice.
+    pub umbrellas: usize,
+    /// Of them, those that a later text carries on; leave them out to count every promise once.
+    pub carried_on: usize,
+    /// By the state in the world.
+    pub world: BTreeMap<WorldState, usize>,
+    /// By what later texts did.
+    pub text: BTreeMap<TextState, usize>,
+    /// By strength.
+    pub strength: BTreeMap<&'static str, usize>,
+}
+
+/// An entry that the filters let through.
+#[derive(Clone, Copy)]
+struct Passed {
+    instrument: InstrumentNo,
+    packed: Packed,
+    text: TextState,
+    world: (WorldState, StateBecause),
+}
+
+impl LedgerQuery {
+    /// Everything as of a day.
+    pub fn as_of(as_of: Day) -> Self {
+        Self {
+            as_of,
+            parties: Vec::new(),
+            by: Vec::new(),
+            topics: Vec::new(),
+            at_least: None,
+            world: Vec::new(),
+            text: Vec::new(),
+            open: false,
+            due_from: None,
+            due_to: None,
+            words: Vec::new(),
+            instrument: None,
+            order: Order::Day,
+            reverse: false,
+            skip: 0,
+            most: usize::MAX,
+        }
+    }
+}
+
+impl Library<'_> {
+    /// The entries that `query` asks for, and how many there are of them.
+    pub fn ledger(&self, query: &LedgerQuery) -> Result<Ledger> {
+        self.register.read(|view| {
+            let decided = Decided::as_of(&view, Some(query.as_of))?;
+            let mut passed = pass(&view, query, &decided)?;
+            let totals = totals(&passed);
+            sort(&mut passed, query);
+            let mut instruments = BTreeMap::new();
+            let mut entries = Vec::new();
+            for one in passed.iter().skip(query.skip).take(query.most) {
+                let row = match instruments.get(&one.instrument) {
+                    Some(row) => row,
+                    None => {
+                        let row = view.instrument_by_no(one.instrument)?.ok_or_else(|| {
+                            LibraryError::Form("a pack without an instrument".to_owned())
+                        })?;
+                        instruments.entry(one.instrument).or_insert(row)
+                    }
+                };
+                let key = one.packed.key(one.instrument);
+                let decisions: Vec<&Decision> = decided.of(key).map(|e| &e.decision).collect();
+                entries.push(entry(
+                    &view,
+                    key,
+                    &Material {
+                        instrument: row,
+                        packed: &one.packed,
+                        text_state: one.text,
+                        world: one.world,
+                        decisions: &decisions,
+                    },
+                )?);
+            }
+            Ok(Ledger { as_of: query.as_of, entries, totals })
+        })
+    }
+
+    /// The entry of a commitment as of a day; `None` where the act is none or there is none.
+    pub fn entry(&self, address: &mengfu_model::ActAddress, as_of: Day) -> Result<Option<Entry>> {
+        let query = LedgerQuery {
+            instrument: Some(address.instrument.clone()),
+            ..LedgerQuery::as_of(as_of)
+        };
+        let ledger = self.ledger(&query)?;
+        Ok(ledger.entries.into_iter().find(|e| e.address == *address))
+    }
+}
+
+/// What the filters let through, in the order of time.
+fn pass(view: &View<'_>, query: &LedgerQuery, decided: &Decided) -> Result<Vec<Passed>> {
+    let found = match query.words.is_empty() {
+        true => None,
+        false => Some(view.find_all(&words(query, view))?),
+    };
+    let topics = query.topics.iter().fold(0u32, |bits, t| bits | 1 << *t as u32);
+    let mut passed = Vec::new();
+    let mut events = Vec::new();
+    let mut look = |no: InstrumentNo, bytes: &[u8]| {
+        let Some(mut pack) = Pack::open(bytes) else { return };
+        if pack.day.is_some_and(|day| day > query.as_of)
+            || !query.parties.iter().all(|p| pack.parties.contains(&p.as_str()))
+        {
+            return;
+        }
+        let by = query.by.iter().filter_map(|p| pack.parties.iter().position(|q| q == p));
+        let by = by.filter(|at| *at < 32).fold(0u32, |bits, at| bits | 1 << at);
+        while let Some(packed) = pack.next(&mut events) {
+            if (topics != 0 && packed.topics & topics == 0)
+                || (!query.by.is_empty() && packed.actors & by == 0)
+                || query.at_least.is_some_and(|least| packed.strength < Some(least))
+                || !is_due(&packed, query)
+            {
+                continue;
+            }
+            let key = packed.key(no);
+            if found.as_ref().is_some_and(|f| f.binary_search(&key.provision()).is_err()) {
+                continue;
+            }
+            passed.extend(judge(no, packed, &events, key, query, decided));
+        }
+    };
+    match &query.instrument {
+        None => view.each_pack(look)?,
+        Some(id) => {
+            let no = view.instrument_no(id)?;
+            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            look(no, &view.pack(no)?.unwrap_or_default());
+        }
+    }
+    Ok(passed)
+}
+
+fn words(query: &LedgerQuery, _view: &View<'_>) -> Vec<String> {
+    query.words.clone()
+}
+
+fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
+    let from = query.due_from.is_none_or(|day| packed.due.is_some_and(|due| due.last >= day));
+    let to = query.due_to.is_none_or(|day| packed.due.is_some_and(|due| due.last <= day));
+    from && to
+}
+
+/// The states of an entry, where they are those sought.
+fn judge(
+    instrument: InstrumentNo,
+    packed: Packed,
+    events: &[Event],
+    key: ActKey,
+    query: &LedgerQuery,
+    decided: &Decided,
+) -> Option<Passed> {
+    let text = text_state(events, query.as_of);
+    let world = decided.state(key).unwrap_or_else(|| world_state(&packed, events, query.as_of));
+    let wanted = (query.text.is_empty() || query.text.contains(&text))
+        && (query.world.is_empty() || query.world.contains(&world.0))
+        && (!query.open || (is_open(world.0) && !text.is_carried_on()));
+    wanted.then_some(Passed { instrument, packed, text, world })
+}
+
+fn totals(passed: &[Passed]) -> Totals {
+    let mut totals = Totals { entries: passed.len(), ..Totals::default() };
+    for one in passed {
+        totals.umbrellas += usize::from(one.packed.umbrella);
+        totals.carried_on += usize::from(one.text.is_carried_on());
+        *totals.world.entry(one.world.0).or_default() += 1;
+        *totals.text.entry(one.text).or_default() += 1;
+        if let Some(strength) = one.packed.strength {
+            *totals.strength.entry(strength.code()).or_default() += 1;
+        }
+    }
+    totals
+}
+
+/// How urgent a state is.
+fn urgency(state: WorldState) -> u8 {
+    match state {
+        WorldState::Overdue => 0,
+        WorldState::Stalled => 1,
+        WorldState::NotStarted => 2,
+        WorldState::InProgress => 3,
+        WorldState::NoEvidence => 4,
+        WorldState::CannotBeTested => 5,
+        WorldState::Done => 6,
+    }
+}
+
+fn sort(passed: &mut [Passed], query: &LedgerQuery) {
+    // They come in the order of time, and sorting keeps that where the keys are equal.
+    match query.order {
+        Order::Day => {
+            // Latest instrument first, and in it the order of the text.
+            passed.sort_by_key(|p| Reverse(p.instrument));
+        }
+        Order::Due => {
+            passed.sort_by_key(|p| (p.packed.due.is_none(), p.packed.due.map(|d| d.last)))
+        }
+        Order::Strength => passed.sort_by_key(|p| Reverse(p.packed.strength)),
+        Order::State => passed.sort_by_key(|p| urgency(p.world.0)),
+    }
+    if query.reverse {
+        passed.reverse();
+    }
+}

@@ -1,0 +1,154 @@
+//! What became of a commitment: in later texts, and in the world.
+
+use mengfu_model::{LinkKind, WorldState};
+use serde::Serialize;
+
+use super::pack::{Event, Packed};
+use crate::library::day::Day;
+
+/// What the latest text that speaks of a commitment did with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextState {
+    /// No later text speaks of it.
+    Unmentioned,
+    /// Said again, as firm as before: the later text carries it on.
+    Restated,
+    /// Said more firmly: the later text carries it on.
+    Strengthened,
+    /// Said less firmly: the later text carries it on.
+    Weakened,
+    /// Said more firmly in one thing and less in another: the later text carries it on.
+    Changed,
+    /// A step towards it is reported.
+    Advanced,
+    /// It is reported as done.
+    Fulfilled,
+    /// The next comparable text no longer has it.
+    Dropped,
+}
+
+/// Why the state in the world is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StateBecause {
+    /// A later text says so.
+    Text,
+    /// Its date passed.
+    Date,
+    /// Its nature: it has no end or names nothing that could be seen.
+    Nature,
+    /// Nothing speaks of it.
+    Nothing,
+    /// A person said so: the number of the entry in the journal.
+    Person(u64),
+}
+
+impl TextState {
+    /// Every value, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Unmentioned,
+        Self::Restated,
+        Self::Strengthened,
+        Self::Weakened,
+        Self::Changed,
+        Self::Advanced,
+        Self::Fulfilled,
+        Self::Dropped,
+    ];
+
+    /// The code as printed.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unmentioned => "unmentioned",
+            Self::Restated => "restated",
+            Self::Strengthened => "strengthened",
+            Self::Weakened => "weakened",
+            Self::Changed => "changed",
+            Self::Advanced => "advanced",
+            Self::Fulfilled => "fulfilled",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    /// The value of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether a later text carries the commitment on, so that this entry is not its last word.
+    pub fn is_carried_on(self) -> bool {
+        matches!(self, Self::Restated | Self::Strengthened | Self::Weakened | Self::Changed)
+    }
+
+    /// What a link does with the earlier act.
+    pub(super) fn of(kind: LinkKind) -> Option<Self> {
+        Some(match kind {
+            LinkKind::Restates => Self::Restated,
+            LinkKind::Strengthens => Self::Strengthened,
+            LinkKind::Weakens => Self::Weakened,
+            LinkKind::Mixed => Self::Changed,
+            LinkKind::Advances => Self::Advanced,
+            LinkKind::Fulfils => Self::Fulfilled,
+            LinkKind::Drops => Self::Dropped,
+            LinkKind::New => return None,
+        })
+    }
+}
+
+/// The codes of states in the world.
+pub const WORLD_STATES: [(WorldState, &str); 7] = [
+    (WorldState::NoEvidence, "no-evidence"),
+    (WorldState::NotStarted, "not-started"),
+    (WorldState::InProgress, "in-progress"),
+    (WorldState::Done, "done"),
+    (WorldState::Overdue, "overdue"),
+    (WorldState::Stalled, "stalled"),
+    (WorldState::CannotBeTested, "cannot-be-tested"),
+];
+
+/// What texts up to a day did with a commitment: the latest of them decides, and of several things
+/// done on one day the one that says most.
+pub(super) fn text_state(events: &[Event], as_of: Day) -> TextState {
+    let known = events.iter().filter(|e| e.day <= as_of);
+    let latest = known.max_by_key(|e| (e.day, weight(e.what)));
+    latest.map_or(TextState::Unmentioned, |e| e.what)
+}
+
+fn weight(state: TextState) -> u8 {
+    match state {
+        TextState::Fulfilled => 7,
+        TextState::Advanced => 6,
+        TextState::Strengthened => 5,
+        TextState::Weakened => 4,
+        TextState::Changed => 3,
+        TextState::Restated => 2,
+        TextState::Dropped => 1,
+        TextState::Unmentioned => 0,
+    }
+}
+
+/// The state in the world as of a day, people's word apart.
+pub(super) fn world_state(
+    packed: &Packed,
+    events: &[Event],
+    as_of: Day,
+) -> (WorldState, StateBecause) {
+    let known = |what| events.iter().any(|e| e.what == what && e.day <= as_of);
+    if known(TextState::Fulfilled) {
+        (WorldState::Done, StateBecause::Text)
+    } else if packed.due.is_some_and(|due| due.last < as_of) {
+        (WorldState::Overdue, StateBecause::Date)
+    } else if known(TextState::Advanced) {
+        (WorldState::InProgress, StateBecause::Text)
+    } else if !packed.testable {
+        (WorldState::CannotBeTested, StateBecause::Nature)
+    } else {
+        (WorldState::NoEvidence, StateBecause::Nothing)
+    }
+}
+
+/// Whether something in this state still wants doing.
+pub(super) fn is_open(state: WorldState) -> bool {
+    !matches!(state, WorldState::Done | WorldState::CannotBeTested)
+}

@@ -1,0 +1,94 @@
+//! A register of statements: what was promised, what became of it in later texts, what people noted.
+//!
+//! ```text
+//! Library::open ─▸ add / rebuild      sources in; readings, links and the ledger follow
+//!               ├▸ list, show, search  what there is
+//!               ├▸ ledger              every commitment as an [`Entry`], as of a day
+//!               ├▸ decide, history     what people decide, and the chain of it
+//!               └▸ check, backup       care
+//! ```
+//!
+//! Truth is the sources and the journal. Everything else is a function of them, of the packs and of the
+//! engine: whatever the order in which sources are added, the same tables come out, and
+//! [`Library::rebuild`] makes them anew. Nothing that is kept depends on today: whoever asks gives the
+//! day.
+
+mod add;
+mod care;
+mod citations;
+mod compare;
+pub mod day;
+mod decide;
+mod directory;
+mod error;
+mod formulas;
+mod identity;
+mod instruments;
+mod ledger;
+mod linking;
+mod place;
+mod rows;
+mod search;
+mod settle;
+mod show;
+mod stamp;
+
+use std::path::Path;
+
+use mengfu_register::Register;
+
+pub use add::{AddedInstrument, Addition};
+pub use care::{CheckReport, Problem};
+pub use citations::CitationShown;
+pub use compare::{ComparedAct, ComparedActs, Comparison};
+pub use day::Day;
+pub use decide::{DecisionAt, Detached, NewDecision};
+pub use error::LibraryError;
+pub use formulas::{FormulaMatrix, SlotRow};
+pub use ledger::{
+    Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
+    WORLD_STATES,
+};
+pub use mengfu_link::formula::Family;
+pub use mengfu_link::mention::Entry as DirectoryEntry;
+pub use mengfu_register::check::Fault;
+pub use mengfu_register::{Access, RegisterError};
+pub use search::{Hit, SearchPage};
+pub use show::{Listed, Shown, WitnessShown};
+pub use stamp::Standing;
+
+use crate::engine::Engine;
+use error::Result;
+use linking::Linkers;
+
+/// A register with an engine that reads and linkers that compare.
+pub struct Library<'p> {
+    engine: Engine<'p>,
+    linkers: Linkers<'p>,
+    register: Register,
+}
+
+impl<'p> Library<'p> {
+    /// Opens the register at `path`. What [`Library::standing`] says of it decides whether its derived
+    /// tables can be used as they are.
+    pub fn open(engine: Engine<'p>, path: &Path, access: Access) -> Result<Self> {
+        let linkers = Linkers::new(engine.packs());
+        let register = Register::open(path, access)?;
+        Ok(Self { engine, linkers, register })
+    }
+
+    /// Where the register is.
+    pub fn path(&self) -> &Path {
+        self.register.path()
+    }
+
+    /// The engine that reads.
+    pub fn engine(&self) -> &Engine<'p> {
+        &self.engine
+    }
+
+    /// The store, for what this facade does not offer.
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+}

@@ -1,0 +1,215 @@
+//! What the register has: its instruments, and one of them with all that belongs to it.
+
+use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
+use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
+use serde::Serialize;
+
+use super::Library;
+use super::decide::address_of;
+use super::error::{LibraryError, Result};
+use super::identity::{Candidate, identify};
+use super::instruments::{Readings, cited, dated};
+use super::ledger::{EntryLink, link_of};
+use super::settle::act_key;
+use crate::engine::ReadSource;
+
+/// An instrument of the register in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// Its name.
+    pub id: InstrumentId,
+    /// Its title.
+    pub title: String,
+    /// Whether the title was made from kind, parties and date.
+    pub title_derived: bool,
+    /// The code of its kind.
+    pub kind: String,
+    /// The codes of its parties.
+    pub parties: Vec<String>,
+    /// The day of signing, EDTF.
+    pub signed: Option<String>,
+    /// The day by which it stands in time.
+    pub day: Option<String>,
+    /// How that day is known: `signed`, `citation`, `witness`, `visit`, `cites`, `foresees`, `unknown`.
+    pub placing: String,
+    /// The wording of the relation.
+    pub partnership: Option<String>,
+    /// Whether both its beginning and its end are there.
+    pub complete: bool,
+    /// How many sources have it.
+    pub witnesses: u32,
+    /// How many provisions it has.
+    pub provisions: u32,
+    /// How many acts.
+    pub acts: u32,
+    /// How many commitments.
+    pub commitments: u32,
+}
+
+/// An instrument with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Its line.
+    pub listed: Listed,
+    /// The source of its text with its reading alone, dated and named as the register does.
+    pub source: ReadSource,
+    /// The bytes of that source.
+    pub bytes: Vec<u8>,
+    /// Its witnesses, the primary one first.
+    pub witnesses: Vec<WitnessShown>,
+}
+
+/// A witness of an instrument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WitnessShown {
+    /// The SHA-256 of its source.
+    pub sha256: String,
+    /// The names under which the source was added.
+    pub names: Vec<String>,
+    /// Which statement of the source.
+    pub ordinal: u32,
+    /// Whether the instrument is read from it.
+    pub primary: bool,
+    /// Whether both its beginning and its end are there.
+    pub complete: bool,
+    /// How many acts it has.
+    pub acts: u32,
+    /// What was noticed in it.
+    #[serde(skip)]
+    pub findings: Vec<FindingRow>,
+}
+
+impl Library<'_> {
+    /// All instruments, in the order of time; those of which all of `parties` are parties.
+    pub fn list(&self, parties: &[String]) -> Result<Vec<Listed>> {
+        self.register.read(|view| {
+            let all = view.instruments()?.into_iter().map(listed);
+            Ok(all.filter(|l| parties.iter().all(|p| l.parties.contains(p))).collect())
+        })
+    }
+
+    /// The instrument called `id`.
+    pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoInstrument(id.to_string());
+            let row = view.instrument(id)?.ok_or_else(missing)?;
+            let source = view.source_by_no(row.source)?.ok_or_else(missing)?;
+            let names = view.source_names(row.source)?;
+            let bytes = view.source_bytes(row.source)?;
+            let name = names.first().map_or("", |n| n.name.as_str());
+            let mut read = self.engine.read(name, &bytes)?;
+            let reading = self.effective(&view, &row)?;
+            read.reading.readings = vec![reading];
+            read.reading.set_aside.clear();
+            let mut witnesses = Vec::new();
+            for w in view.witnesses_of(row.no)? {
+                let names = view.source_names(w.source)?;
+                witnesses.push(WitnessShown {
+                    primary: (w.source, w.ordinal) == (row.source, row.ordinal),
+                    findings: view.findings(w.source, w.ordinal)?,
+                    sha256: w.hash,
+                    names: names.into_iter().map(|n: SourceName| n.name).collect(),
+                    ordinal: w.ordinal,
+                    complete: w.complete,
+                    acts: w.acts,
+                });
+            }
+            witnesses.sort_by_key(|w| !w.primary);
+            debug_assert_eq!(read.sha256, source.hash);
+            Ok(Shown { listed: listed(row), source: read, bytes, witnesses })
+        })
+    }
+
+    /// The reading of the instrument called `id`, dated and named as the register does.
+    pub fn reading_of(&self, id: &InstrumentId) -> Result<Reading> {
+        self.register.read(|view| {
+            let row = view.instrument(id)?;
+            let row = row.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            self.effective(&view, &row)
+        })
+    }
+
+    /// The links in which an act stands, in the order of time.
+    pub fn links(&self, address: &ActAddress) -> Result<Vec<EntryLink>> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoAct(address.to_string());
+            let no = view.instrument_no(&address.instrument)?;
+            let no =
+                no.ok_or_else(|| LibraryError::NoInstrument(address.instrument.to_string()))?;
+            let key = act_key(no, address).map_err(|_| missing())?;
+            view.act(key)?.ok_or_else(missing)?;
+            let links = view.links_at(key)?;
+            let links = links.iter().map(|link| link_of(&view, link, key));
+            Ok(links.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+        })
+    }
+
+    /// The links that were made with the instrument called `id`: what it did with earlier ones.
+    pub fn links_made_with(&self, id: &InstrumentId) -> Result<Vec<Link>> {
+        self.register.read(|view| {
+            let no = view.instrument_no(id)?;
+            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            let links = view.links_of(no)?;
+            let links = links.iter().map(|row| link(&view, row));
+            Ok(links.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+        })
+    }
+
+    fn effective(&self, view: &View<'_>, row: &InstrumentRow) -> Result<Reading> {
+        let missing = || LibraryError::NoInstrument(row.id.to_string());
+        let witnesses = view.witnesses_of_parties(&row.parties)?;
+        let mut candidates = Vec::new();
+        for witness in &witnesses {
+            candidates.push(Candidate { witness, cited: cited(view, witness)? });
+        }
+        let identities = identify(&candidates);
+        let identity = identities.iter().find(|i| i.id == row.id.0).ok_or_else(missing)?;
+        let primary = witnesses.get(identity.primary).ok_or_else(missing)?;
+        let reading = self.reading(view, primary, &mut Readings::new())?;
+        dated(reading, identity, view)
+    }
+}
+
+pub(super) fn listed(row: InstrumentRow) -> Listed {
+    Listed {
+        id: row.id,
+        title: row.title,
+        title_derived: row.title_derived,
+        kind: row.kind,
+        parties: row.parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+        signed: row.signed,
+        day: row.day,
+        placing: row.placing,
+        partnership: row.partnership,
+        complete: row.complete,
+        witnesses: row.witnesses,
+        provisions: row.provisions,
+        acts: row.acts,
+        commitments: row.commitments,
+    }
+}
+
+/// A link with the addresses of its ends.
+fn link(view: &View<'_>, row: &LinkRow) -> Result<Option<Link>> {
+    let address = |key: Option<_>| key.map_or(Ok(None), |key| address_of(view, key));
+    let instrument = |no| view.instrument_id(no);
+    let ends = match (address(row.earlier)?, address(row.later)?) {
+        (Some(earlier), Some(later)) => LinkEnds::Both { earlier, later },
+        (None, Some(later)) => match instrument(row.other)? {
+            Some(against) => LinkEnds::New { later, against },
+            None => return Ok(None),
+        },
+        (Some(earlier), None) => match instrument(row.owner)? {
+            Some(by) => LinkEnds::Dropped { earlier, by },
+            None => return Ok(None),
+        },
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(Link {
+        kind: row.kind,
+        ends,
+        score: row.score,
+        provisional: row.provisional,
+        reasons: row.reasons.clone(),
+    }))
+}
