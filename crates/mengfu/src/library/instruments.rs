@@ -111,6 +111,9 @@ impl Library<'_> {
             stage: m.stage,
         });
         writer.add_mentions(&mentions.collect::<Vec<_>>())?;
+        if let Some((card, cited)) = self.linkers.cited(&id, &reading) {
+            writer.set_cited(no, &card, &cited)?;
+        }
         writer.add_slots(no, &self.linkers.formulas(&id, &reading))?;
         writer.add_stale(no, Stale::Links)?;
         writer.add_stale(no, Stale::Pack)?;

@@ -13,4 +13,4 @@ pub use entry::{Entry, EntryLink, Track};
 pub use query::{Ledger, LedgerQuery, Order, Totals};
 pub use state::{StateBecause, TextState, WORLD_STATES};
 
-pub(super) use entry::{address, link_of};
+pub(super) use entry::{address, link_of, quote, topics};
