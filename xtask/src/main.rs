@@ -1,5 +1,7 @@
-//! Tasks of the project: `cargo xtask verify`, `score`, `tidy`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `tidy`, `picture`.
 
+mod generate;
+mod picture;
 mod score;
 mod seeds;
 mod tidy;
@@ -19,8 +21,12 @@ enum Task {
     Verify,
     /// Read the seeds and measure the readings against gold.
     Score(score::ScoreArgs),
+    /// Write a corpus of fictional statements.
+    Generate(generate::GenerateArgs),
     /// Check the project's own rules.
     Tidy,
+    /// Draw the pictures of the output that README shows.
+    Picture,
 }
 
 fn main() -> ExitCode {
@@ -38,6 +44,8 @@ fn run(task: &Task) -> Result<()> {
     match task {
         Task::Verify => verify::run(root),
         Task::Score(args) => score::run(args, root),
+        Task::Generate(args) => generate::run(args),
         Task::Tidy => tidy::run(root),
+        Task::Picture => picture::run(root),
     }
 }

@@ -1,5 +1,7 @@
 //! What the benchmarks read: documents made of the statements at hand, and texts made to be slow.
 
+pub mod generate;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,10 +1,13 @@
 //! The arguments, and the help that teaches them.
 
 pub(crate) mod register;
+pub(crate) mod views;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
 
 use register::{
     AddArgs, AssignArgs, BackupArgs, CheckArgs, EvidenceCommand, HistoryArgs, LedgerArgs, ListArgs,
@@ -63,6 +66,12 @@ pub(crate) enum Command {
     Ledger(LedgerArgs),
     /// Find sentences by their words.
     Search(SearchArgs),
+    /// Compare two statements: which acts answer to each other, what is new, what was dropped.
+    Compare(CompareArgs),
+    /// Show a formula of diplomacy through the statements: who said it in which words, what changed.
+    Formula(FormulaArgs),
+    /// List mechanisms, instruments, projects and other named things with all their mentions.
+    Directory(DirectoryArgs),
     /// Decide how a commitment stands.
     #[command(subcommand)]
     Status(StatusCommand),
@@ -89,6 +98,9 @@ pub(crate) enum Command {
     Backup(BackupArgs),
     /// Make a register from a backup.
     Restore(RestoreArgs),
+    /// Write the ledger, reports, calendars and statements into files for other programs.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Check a language pack: load it and try every example of its rules and suites.
     CheckPack(CheckPackArgs),
     /// Print completions for a shell.

@@ -80,6 +80,10 @@ impl Failure {
         match error {
             LibraryError::Read(_) => new(Exit::SomeUnread, "too-large-for-register", ""),
             LibraryError::NoInstrument(id) => new(Exit::NothingFound, "no-statement", id),
+            LibraryError::SeveralInstruments { name, found } => {
+                let what = format!("{name} ({})", found.join(", "));
+                new(Exit::Usage, "several-statements", &what)
+            }
             LibraryError::NoAct(id) => new(Exit::NothingFound, "no-act-in-register", id),
             LibraryError::NoEntry(number) => {
                 new(Exit::NothingFound, "no-journal-entry", &number.to_string())

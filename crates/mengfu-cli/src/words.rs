@@ -32,6 +32,8 @@ pub(crate) struct Words {
     pub(crate) link: Table,
     pub(crate) attribute: Table,
     pub(crate) placing: Table,
+    pub(crate) turn: Table,
+    pub(crate) stage: Table,
     pub(crate) grade: Table,
     pub(crate) attachment: Table,
     finding: Table,

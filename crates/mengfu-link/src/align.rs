@@ -92,12 +92,13 @@ fn candidates(later: &Digest, pools: &[Pool<'_>]) -> Vec<Candidate> {
                 break;
             }
             let query = pool.query(act, *place);
+            let days = (pool.digest.signed.as_deref(), later.signed.as_deref());
             for earlier in &query.candidates {
                 let Some(other) = pool.act(*earlier) else { continue };
                 let shared = pool.shared(*earlier, &query);
                 let (score, report) = match score(other, act, &shared) {
                     Some(score) => (score, None),
-                    None => match fulfilment(other, act, &shared, false) {
+                    None => match fulfilment(other, act, &shared, days, false) {
                         Some((kind, score, reasons)) => (score, Some((kind, reasons))),
                         None => continue,
                     },

@@ -66,9 +66,7 @@ pub(crate) fn score(earlier: &ActDigest, later: &ActDigest, shared: &Shared) -> 
         let common = earlier.topics.iter().any(|topic| later.topics.contains(topic));
         score += if common { 0.03 } else { -0.1 };
     }
-    if apart(earlier, later) {
-        score -= 0.15;
-    }
+    score += ladders(earlier, later);
     if earlier.kind != later.kind {
         score -= 0.03;
     }
@@ -104,9 +102,13 @@ pub(crate) fn actors_agree(earlier: &ActDigest, later: &ActDigest) -> bool {
     earlier.actors.iter().any(|actor| later.actors.contains(actor))
 }
 
-/// Whether both speak of steps, on no ladder that they share.
-fn apart(earlier: &ActDigest, later: &ActDigest) -> bool {
+/// What the ladders say that both speak of: to set up and to hold are not the same.
+fn ladders(earlier: &ActDigest, later: &ActDigest) -> f32 {
     let (ours, theirs) = (&earlier.cues.steps, &later.cues.steps);
     let shares = ours.iter().any(|s| theirs.iter().any(|o| o.ladder == s.ladder));
-    !ours.is_empty() && !theirs.is_empty() && !shares
+    match (ours.is_empty() || theirs.is_empty(), shares) {
+        (true, _) => 0.0,
+        (false, true) => 0.05,
+        (false, false) => -0.15,
+    }
 }

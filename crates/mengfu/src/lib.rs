@@ -23,6 +23,7 @@ pub mod check;
 pub mod difference;
 pub mod engine;
 pub mod explain;
+pub mod export;
 mod letters;
 pub mod library;
 pub mod packs;

@@ -39,7 +39,7 @@ pub(crate) fn ledger(args: &LedgerArgs, context: &Context<'_>) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-fn query(args: &LedgerArgs, context: &Context<'_>) -> Result<LedgerQuery, Failure> {
+pub(super) fn query(args: &LedgerArgs, context: &Context<'_>) -> Result<LedgerQuery, Failure> {
     let some_day = |text: &Option<String>| text.as_ref().map(|t| day(Some(t), context)).transpose();
     Ok(LedgerQuery {
         parties: args.party.clone(),

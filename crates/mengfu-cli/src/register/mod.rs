@@ -2,18 +2,24 @@
 
 mod add;
 mod care;
+mod compare;
 mod decide;
+mod export;
 mod ledger;
 mod open;
 mod show;
+mod views;
 
 use mengfu::library::Day;
 
 pub(crate) use add::add;
 pub(crate) use care::{backup, check, rebuild, restore};
+pub(crate) use compare::compare;
 pub(crate) use decide::{assign, evidence, history, merge, note, split, status, withdraw};
+pub(crate) use export::export;
 pub(crate) use ledger::ledger;
 pub(crate) use show::{list, search, show};
+pub(crate) use views::{directory, formula};
 
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};

@@ -1,7 +1,7 @@
 //! `mengfu list`, `mengfu show`, `mengfu search`.
 
 use mengfu::library::{Access, EntryLink, Hit, Library, Shown};
-use mengfu::model::{ActAddress, InstrumentId};
+use mengfu::model::{ActAddress, InstrumentId, Reason};
 use mengfu::{Packs, wire};
 
 use super::ledger::entry_block;
@@ -157,7 +157,13 @@ fn link_block(out: &mut String, link: &EntryLink, page: &Page<'_>) {
     if let Some(quote) = &link.quote {
         page.block(out, 6, ("", page.plain()), &clean(quote), page.plain());
     }
-    for reason in &link.reasons {
+    reasons_block(out, &link.reasons, page);
+}
+
+/// What changed, attribute by attribute.
+pub(super) fn reasons_block(out: &mut String, reasons: &[Reason], page: &Page<'_>) {
+    let words = page.words;
+    for reason in reasons {
         let attribute = serde_json::to_value(reason.attribute).unwrap_or_default();
         let attribute =
             look_up(&words.attribute, attribute.as_str().unwrap_or_default()).to_owned();

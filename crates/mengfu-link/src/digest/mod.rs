@@ -123,10 +123,17 @@ impl Digester<'_> {
     ) -> Vec<ActDigest> {
         let mut acts = Vec::with_capacity(provision.acts.len());
         let mut named: Vec<String> = Vec::new();
+        let mut lending = None;
         for (count, act) in (1_u32..).zip(&provision.acts) {
-            let digest = self.act((number, count), act, provision, scan, &named);
+            let mut digest = self.act((number, count), act, provision, scan, &named);
             if !digest.references.is_empty() {
                 named.clone_from(&digest.references);
+            }
+            digest.cues.lent_intensity = act.stance.is_some() && lending == Some(act.stance);
+            if digest.cues.intensity.is_some() {
+                lending = Some(act.stance);
+            } else if !digest.cues.lent_intensity {
+                lending = None;
             }
             acts.push(digest);
         }
@@ -235,7 +242,7 @@ impl Digester<'_> {
 }
 
 /// Whether `value` is a day, month or year rather than an interval or a duration.
-fn is_day(value: &str) -> bool {
+pub(crate) fn is_day(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_digit())
         && value.chars().all(|c| c.is_ascii_digit() || c == '-')
 }

@@ -43,6 +43,11 @@ impl Day {
         Self(number)
     }
 
+    /// How many days it is after `other`.
+    pub fn days_after(self, other: Self) -> i32 {
+        self.0.saturating_sub(other.0)
+    }
+
     /// Its number.
     pub(crate) fn number(self) -> i32 {
         self.0
