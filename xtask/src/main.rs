@@ -1,6 +1,8 @@
-//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `tidy`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `scale`, `intent`, `tidy`.
 
 mod generate;
+mod intent;
+mod scale;
 mod score;
 mod seeds;
 mod tidy;
@@ -22,6 +24,10 @@ enum Task {
     Score(score::ScoreArgs),
     /// Write a corpus of fictional statements.
     Generate(generate::GenerateArgs),
+    /// Measure how a register grows.
+    Scale(scale::ScaleArgs),
+    /// Measure links against what generated statements intend.
+    Intent(intent::IntentArgs),
     /// Check the project's own rules.
     Tidy,
 }
@@ -42,6 +48,8 @@ fn run(task: &Task) -> Result<()> {
         Task::Verify => verify::run(root),
         Task::Score(args) => score::run(args, root),
         Task::Generate(args) => generate::run(args),
+        Task::Scale(args) => scale::run(args),
+        Task::Intent(args) => intent::run(args),
         Task::Tidy => tidy::run(root),
     }
 }
