@@ -1,7 +1,8 @@
-//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `scale`, `intent`, `tidy`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `scale`, `intent`, `tidy`, `picture`.
 
 mod generate;
 mod intent;
+mod picture;
 mod scale;
 mod score;
 mod seeds;
@@ -30,6 +31,8 @@ enum Task {
     Intent(intent::IntentArgs),
     /// Check the project's own rules.
     Tidy,
+    /// Draw the pictures of the output that README shows.
+    Picture,
 }
 
 fn main() -> ExitCode {
@@ -51,5 +54,6 @@ fn run(task: &Task) -> Result<()> {
         Task::Scale(args) => scale::run(args),
         Task::Intent(args) => intent::run(args),
         Task::Tidy => tidy::run(root),
+        Task::Picture => picture::run(root),
     }
 }

@@ -1,8 +1,18 @@
 //! The arguments, and the help that teaches them.
 
+pub(crate) mod register;
+pub(crate) mod views;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
+
+use register::{
+    AddArgs, AssignArgs, BackupArgs, CheckArgs, EvidenceCommand, HistoryArgs, LedgerArgs, ListArgs,
+    MergeArgs, NoteArgs, RestoreArgs, SearchArgs, ShowArgs, SplitArgs, StatusCommand, WithdrawArgs,
+};
 
 /// Reads joint statements of states: who promised what, how firmly, until when, and why we think so.
 #[derive(Debug, Parser)]
@@ -17,6 +27,10 @@ pub(crate) struct Cli {
     /// The largest file to read, such as 100M or 1G; a larger one is reported and left out.
     #[arg(long, value_name = "SIZE", global = true, value_parser = crate::size::parse, default_value = "32M")]
     pub(crate) max_size: u64,
+    /// The register: a file. Otherwise MENGFU_REGISTER, or mengfu/register.mengfu in the folder for the
+    /// user's data.
+    #[arg(long, value_name = "PATH", global = true)]
+    pub(crate) register: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -42,6 +56,51 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Show why an act is read as it is: every value with its rule, word and place.
     Explain(ExplainArgs),
+    /// Add files to the register: their statements are read, linked and kept.
+    Add(AddArgs),
+    /// List the statements of the register, in the order of time.
+    List(ListArgs),
+    /// Show a statement of the register, or one of its acts with its chain through the statements.
+    Show(ShowArgs),
+    /// List what was promised: who owes what, how firmly, until when, and what became of it.
+    Ledger(LedgerArgs),
+    /// Find sentences by their words.
+    Search(SearchArgs),
+    /// Compare two statements: which acts answer to each other, what is new, what was dropped.
+    Compare(CompareArgs),
+    /// Show a formula of diplomacy through the statements: who said it in which words, what changed.
+    Formula(FormulaArgs),
+    /// List mechanisms, instruments, projects and other named things with all their mentions.
+    Directory(DirectoryArgs),
+    /// Decide how a commitment stands.
+    #[command(subcommand)]
+    Status(StatusCommand),
+    /// Keep what shows what became of a commitment.
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
+    /// Say who leads the work on a commitment.
+    Assign(AssignArgs),
+    /// Remark something on an act.
+    Note(NoteArgs),
+    /// Make two entries of a directory one.
+    Merge(MergeArgs),
+    /// Make mentions with certain words an entry of their own.
+    Split(SplitArgs),
+    /// Withdraw a decision; it stays in the journal.
+    Withdraw(WithdrawArgs),
+    /// Show the journal: who decided what, when and why.
+    History(HistoryArgs),
+    /// Check the register: the file, every source, the chain of the journal, what is derived.
+    Check(CheckArgs),
+    /// Read all sources of the register again and make everything anew.
+    Rebuild,
+    /// Write all of the register to a new file.
+    Backup(BackupArgs),
+    /// Make a register from a backup.
+    Restore(RestoreArgs),
+    /// Write the ledger, reports, calendars and statements into files for other programs.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Check a language pack: load it and try every example of its rules and suites.
     CheckPack(CheckPackArgs),
     /// Print completions for a shell.

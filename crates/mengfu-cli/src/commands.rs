@@ -1,6 +1,7 @@
 //! The commands: arguments in, calls to the facade, output and exit code out.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::Command as ClapCommand;
 use mengfu::{Address, Engine, Packs, explain};
@@ -10,6 +11,7 @@ use crate::failure::{Exit, Failure};
 use crate::inputs::Input;
 use crate::present::{self, Page};
 use crate::read;
+use crate::register;
 use crate::screen;
 use crate::words::Words;
 
@@ -19,12 +21,19 @@ pub(crate) struct Context<'a> {
     pub(crate) color: When,
     /// The most bytes that a file may have.
     pub(crate) largest: u64,
+    /// The register that the arguments name.
+    pub(crate) register: Option<&'a Path>,
 }
 
 impl Context<'_> {
     /// Tells of a failure that does not end the run.
     pub(crate) fn report(&self, failure: &Failure) {
         screen::report(failure, self.words, self.color);
+    }
+
+    /// Says something beside the output, on standard error.
+    pub(crate) fn remark(&self, text: &str) {
+        eprintln!("{}", present::clean(text));
     }
 
     /// A page for standard output.
@@ -56,10 +65,36 @@ impl Context<'_> {
 
 /// Runs a command.
 pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, Failure> {
-    let context = Context { words, color: cli.color, largest: cli.max_size };
+    let context = Context {
+        words,
+        color: cli.color,
+        largest: cli.max_size,
+        register: cli.register.as_deref(),
+    };
     match &cli.command {
         Command::Read(args) => read::run(args, &context),
         Command::Explain(args) => run_explain(args, &context),
+        Command::Add(args) => register::add(args, &context),
+        Command::List(args) => register::list(args, &context),
+        Command::Show(args) => register::show(args, &context),
+        Command::Ledger(args) => register::ledger(args, &context),
+        Command::Search(args) => register::search(args, &context),
+        Command::Compare(args) => register::compare(args, &context),
+        Command::Formula(args) => register::formula(args, &context),
+        Command::Directory(args) => register::directory(args, &context),
+        Command::Export(command) => register::export(command, &context),
+        Command::Status(command) => register::status(command, &context),
+        Command::Evidence(command) => register::evidence(command, &context),
+        Command::Assign(args) => register::assign(args, &context),
+        Command::Note(args) => register::note(args, &context),
+        Command::Merge(args) => register::merge(args, &context),
+        Command::Split(args) => register::split(args, &context),
+        Command::Withdraw(args) => register::withdraw(args, &context),
+        Command::History(args) => register::history(args, &context),
+        Command::Check(args) => register::check(args, &context),
+        Command::Rebuild => register::rebuild(&context),
+        Command::Backup(args) => register::backup(args, &context),
+        Command::Restore(args) => register::restore(args, &context),
         Command::CheckPack(args) => check_pack(args, &context),
         Command::Completions(args) => completions(args, clap, &context),
         Command::Man(args) => man(args, clap, &context),

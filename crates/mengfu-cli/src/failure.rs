@@ -3,6 +3,7 @@
 use std::io;
 
 use mengfu::ReadError;
+use mengfu::library::{LibraryError, RegisterError};
 
 use crate::size;
 use crate::words::Words;
@@ -25,6 +26,8 @@ pub(crate) enum Exit {
     NothingFound = 5,
     /// The language pack has faults.
     PackFaults = 6,
+    /// The register cannot be opened, read or written, or has faults.
+    Register = 7,
 }
 
 /// A failure, in words.
@@ -67,6 +70,43 @@ impl Failure {
                 failure
             }
             _ => Self::new(Exit::SomeUnread, words, "unreadable", name),
+        }
+    }
+
+    /// What the library could not do.
+    pub(crate) fn library(words: &Words, error: &LibraryError) -> Self {
+        let new = |exit, name, what: &str| Self::new(exit, words, name, what);
+        let register = |name, what: &str| new(Exit::Register, name, what);
+        match error {
+            LibraryError::Read(_) => new(Exit::SomeUnread, "too-large-for-register", ""),
+            LibraryError::NoInstrument(id) => new(Exit::NothingFound, "no-statement", id),
+            LibraryError::SeveralInstruments { name, found } => {
+                let what = format!("{name} ({})", found.join(", "));
+                new(Exit::Usage, "several-statements", &what)
+            }
+            LibraryError::NoAct(id) => new(Exit::NothingFound, "no-act-in-register", id),
+            LibraryError::NoEntry(number) => {
+                new(Exit::NothingFound, "no-journal-entry", &number.to_string())
+            }
+            LibraryError::LaterEngine { found, .. } => register("later-engine", found),
+            LibraryError::Outdated { found } => register("register-outdated", found),
+            LibraryError::Register(error) => match error {
+                RegisterError::Missing(path) => register("no-register", &path.to_string_lossy()),
+                RegisterError::Foreign(path) => register("foreign", &path.to_string_lossy()),
+                RegisterError::Newer { found, .. } => register("newer-schema", &found.to_string()),
+                RegisterError::Older { found, .. } => register("older-schema", &found.to_string()),
+                RegisterError::Busy => register("busy", ""),
+                RegisterError::DiskFull => register("disk-full", ""),
+                RegisterError::ReadOnly => register("read-only", ""),
+                RegisterError::NotAllowed(path) => {
+                    register("register-not-allowed", &path.to_string_lossy())
+                }
+                RegisterError::Damaged(what) => register("damaged", what),
+                RegisterError::Exists(path) => register("exists", &path.to_string_lossy()),
+                RegisterError::TooMany => new(Exit::SomeUnread, "too-large-for-register", ""),
+                other => register("register-failed", &other.to_string()),
+            },
+            other => register("register-failed", &other.to_string()),
         }
     }
 

@@ -23,8 +23,12 @@ fn translate(command: Command, name: Option<&str>, words: &Words) -> Command {
     let help = |arg: &Arg| match (arg.get_id().as_str(), name) {
         ("help", _) => word("print-help"),
         ("version", _) => word("print-version"),
-        (id @ ("color" | "lang" | "max_size"), _) => word(id),
-        (id, Some(name)) => word(&format!("{name}-{id}")),
+        (id @ ("color" | "lang" | "max_size" | "register"), _) => word(id),
+        // What many commands have alike has one wording, unless a command says it its own way.
+        (id, Some(name)) => match words.help.get(&format!("{name}-{id}")) {
+            Some(own) => own.clone(),
+            None => word(id),
+        },
         (id, None) => word(id),
     };
     let about = word(name.unwrap_or("mengfu"));
@@ -45,8 +49,13 @@ fn translate(command: Command, name: Option<&str>, words: &Words) -> Command {
     match name {
         // The help command has every command below it once more.
         Some("help") => command,
-        _ => names.into_iter().fold(command, |command, name| {
-            command.mut_subcommand(&name, |sub| translate(sub, Some(&name), words))
+        above => names.into_iter().fold(command, |command, below| {
+            // `mengfu status set` is called `status-set` among the words.
+            let name = match above {
+                Some(above) if below != "help" => format!("{above}-{below}"),
+                _ => below.clone(),
+            };
+            command.mut_subcommand(&below, |sub| translate(sub, Some(&name), words))
         }),
     }
 }
@@ -64,7 +73,8 @@ mod tests {
         let chinese = |text: Option<&clap::builder::StyledStr>| {
             text.is_some_and(|t| t.to_string().chars().any(|c| ('一'..='鿿').contains(&c)))
         };
-        for sub in command.get_subcommands() {
+        let mut commands: Vec<&Command> = command.get_subcommands().collect();
+        while let Some(sub) = commands.pop() {
             assert!(chinese(sub.get_about()), "{}", sub.get_name());
             if sub.get_name() == "help" {
                 continue;
@@ -72,6 +82,7 @@ mod tests {
             for arg in sub.get_arguments() {
                 assert!(chinese(arg.get_help()), "{} {}", sub.get_name(), arg.get_id());
             }
+            commands.extend(sub.get_subcommands());
         }
     }
 }

@@ -10,6 +10,7 @@ mod localise;
 mod present;
 mod progress;
 mod read;
+mod register;
 mod screen;
 mod size;
 mod words;

@@ -27,6 +27,15 @@ pub(crate) struct Words {
     pub(crate) field: Table,
     pub(crate) severity: Table,
     pub(crate) reason: Table,
+    pub(crate) world_state: Table,
+    pub(crate) text_state: Table,
+    pub(crate) link: Table,
+    pub(crate) attribute: Table,
+    pub(crate) placing: Table,
+    pub(crate) turn: Table,
+    pub(crate) stage: Table,
+    pub(crate) grade: Table,
+    pub(crate) attachment: Table,
     finding: Table,
     failure: BTreeMap<String, [String; 2]>,
     pub(crate) severity_of_failure: Table,
@@ -96,9 +105,11 @@ pub(crate) fn look_up<'a>(table: &'a Table, code: &'a str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
+    use mengfu::library::{TextState, WORLD_STATES};
     use mengfu::model::*;
 
     use super::*;
+    use crate::args::register::GRADES;
 
     fn keys<'a, T: 'a>(table: &'a BTreeMap<String, T>) -> Vec<&'a str> {
         table.keys().map(String::as_str).collect()
@@ -121,6 +132,9 @@ mod tests {
             covers(&words.stance, Stance::ALL.iter().map(|c| c.code()));
             covers(&words.topic, Topic::ALL.iter().map(|c| c.code()));
             covers(&words.role, TimeRole::ALL.iter().map(|c| c.code()));
+            covers(&words.world_state, WORLD_STATES.iter().map(|(_, code)| *code));
+            covers(&words.text_state, TextState::ALL.iter().map(|s| s.code()));
+            covers(&words.grade, GRADES.into_iter());
             covers(&words.reference, ReferenceType::ALL.iter().map(|c| c.code()));
         }
     }
@@ -135,6 +149,10 @@ mod tests {
             (&en.field, &zh.field),
             (&en.severity, &zh.severity),
             (&en.reason, &zh.reason),
+            (&en.link, &zh.link),
+            (&en.attribute, &zh.attribute),
+            (&en.placing, &zh.placing),
+            (&en.attachment, &zh.attachment),
             (&en.severity_of_failure, &zh.severity_of_failure),
         ] {
             assert_eq!(keys(a), keys(b));

@@ -1,13 +1,13 @@
 //! Aligns an instrument with those before it in its lineage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_model::{ActAddress, Attribute, Effect, Kind, Link, LinkEnds, LinkKind, Reason};
 
 use crate::digest::{ActDigest, Digest};
-use crate::fulfil::{fulfilment, is_report};
+use crate::fulfil::fulfilment;
 use crate::label::{label, reason};
-use crate::pool::{Pool, Shared};
+use crate::pool::Pool;
 use crate::same::{SAME, actors_agree, can_be_dropped, can_be_new, score};
 
 /// How much nearer in wording an older instrument must be to be preferred, for each one between.
@@ -25,16 +25,27 @@ struct Candidate {
     /// The score less what the distance in the lineage costs.
     adjusted: f32,
     score: f32,
+    /// How much of the later act the earlier one has.
+    of_later: f32,
     /// The label of a report; other pairs are labelled once they are chosen.
     report: Option<(LinkKind, Vec<Reason>)>,
+}
+
+/// What became of the acts of both instruments while links were chosen.
+struct Chosen {
+    /// Of the latest earlier instrument: whether a later act is, or may be, of the same matter.
+    covered: Vec<bool>,
+    /// Of the later instrument: the same.
+    met: Vec<bool>,
+    /// Of the later instrument: whether it has a link.
+    linked: Vec<bool>,
+    links: Vec<Link>,
 }
 
 /// The links from `later` to `earlier`, latest first.
 pub(crate) fn align(later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
     let pools: Vec<Pool<'_>> = earlier.iter().map(|digest| Pool::new(digest)).collect();
-    if pools.is_empty() {
-        return Vec::new();
-    }
+    let Some(latest) = pools.first() else { return Vec::new() };
     let mut candidates = candidates(later, &pools);
     candidates.sort_by(|a, b| {
         let near = |c: &Candidate| c.later.abs_diff(c.earlier);
@@ -45,78 +56,63 @@ pub(crate) fn align(later: &Digest, earlier: &[&Digest]) -> Vec<Link> {
             .then(a.later.cmp(&b.later))
             .then(a.earlier.cmp(&b.earlier))
     });
-    // What an act that is linked elsewhere covers as well is not dropped.
-    let mut covered = vec![false; pools.first().map_or(0, |pool| pool.digest.acts.len())];
-    let mut linked = vec![false; later.acts.len()];
-    let mut claimed: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    let mut links = Vec::new();
-    for candidate in candidates {
-        let at = (candidate.pool, candidate.earlier);
-        if candidate.pool == 0
-            && let Some(covered) = covered.get_mut(candidate.earlier)
-        {
-            *covered = true;
-        }
-        let Some(taken) = linked.get_mut(candidate.later).filter(|taken| !**taken) else {
-            continue;
-        };
-        let Some(pool) = pools.get(candidate.pool) else { continue };
-        let (Some(ours), Some(theirs)) =
-            (pool.act(candidate.earlier), later.acts.get(candidate.later))
-        else {
-            continue;
-        };
-        if claimed.contains_key(&at) && Shared::of(pool, ours, theirs).of_later < SPLIT {
-            continue;
-        }
-        claimed.entry(at).or_insert(candidate.later);
-        *taken = true;
-        let (kind, reasons) =
-            candidate.report.unwrap_or_else(|| label(ours, theirs, candidate.score));
-        links.push(Link {
-            kind,
-            ends: LinkEnds::Both {
-                earlier: address(pool.digest, ours),
-                later: address(later, theirs),
-            },
-            score: candidate.score,
-            provisional: false,
-            reasons,
-        });
-    }
-    steps(later, &pools, &linked, &mut covered, &mut links);
-    links.extend(new(later, earlier, &linked));
-    links.extend(dropped(later, &pools, &covered));
+    let mut chosen = Chosen {
+        covered: vec![false; latest.digest.acts.len()],
+        met: vec![false; later.acts.len()],
+        linked: vec![false; later.acts.len()],
+        links: Vec::new(),
+    };
+    chosen.choose(later, &pools, candidates);
+    chosen.steps(later, &pools);
+    let Chosen { covered, met, mut links, .. } = chosen;
+    links.extend(new(later, earlier, &met));
+    links.extend(dropped(later, latest.digest, &covered));
     links.sort_by(|a, b| a.ends.cmp(&b.ends).then(a.kind.cmp(&b.kind)));
     links
 }
 
+fn set(flags: &mut [bool], at: usize) {
+    if let Some(flag) = flags.get_mut(at) {
+        *flag = true;
+    }
+}
+
+/// All pairs that may be linked. An instrument further back is not looked through for an act of which a
+/// nearer one has what cannot be bettered.
 fn candidates(later: &Digest, pools: &[Pool<'_>]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut places: BTreeMap<u64, usize> = BTreeMap::new();
     for (at, act) in later.acts.iter().enumerate() {
         let place = places.entry(act.words).or_default();
-        let report = is_report(act);
+        let mut best = 0.0_f32;
         for (number, pool) in pools.iter().enumerate() {
             #[allow(clippy::cast_precision_loss)]
             let distance = (RECENCY * number as f32).min(OLDEST);
-            for earlier in pool.candidates(act, *place) {
-                let Some(other) = pool.act(earlier) else { continue };
-                let candidate = |score: f32, report| Candidate {
+            if best > 1.0 - distance {
+                break;
+            }
+            let query = pool.query(act, *place);
+            let days = (pool.digest.signed.as_deref(), later.signed.as_deref());
+            for earlier in &query.candidates {
+                let Some(other) = pool.act(*earlier) else { continue };
+                let shared = pool.shared(*earlier, &query);
+                let (score, report) = match score(other, act, &shared) {
+                    Some(score) => (score, None),
+                    None => match fulfilment(other, act, &shared, days, false) {
+                        Some((kind, score, reasons)) => (score, Some((kind, reasons))),
+                        None => continue,
+                    },
+                };
+                best = best.max(score - distance);
+                found.push(Candidate {
                     later: at,
                     pool: number,
-                    earlier,
+                    earlier: *earlier,
                     adjusted: score - distance,
                     score,
+                    of_later: shared.of_later,
                     report,
-                };
-                if let Some(score) = score(pool, other, act) {
-                    found.push(candidate(score, None));
-                } else if report
-                    && let Some((kind, score, reasons)) = fulfilment(pool, other, act, false)
-                {
-                    found.push(candidate(score, Some((kind, reasons))));
-                }
+                });
             }
         }
         *place += 1;
@@ -124,43 +120,77 @@ fn candidates(later: &Digest, pools: &[Pool<'_>]) -> Vec<Candidate> {
     found
 }
 
-/// An act that repeats nothing may be a concrete step of what was promised in general. It stays new:
-/// as a promise of its own nobody made it before.
-fn steps(
-    later: &Digest,
-    pools: &[Pool<'_>],
-    linked: &[bool],
-    covered: &mut [bool],
-    links: &mut Vec<Link>,
-) {
-    for (act, _) in later.acts.iter().zip(linked).filter(|(_, linked)| !**linked) {
-        let concrete = act.themes.iter().find(|theme| theme.concrete);
-        let Some(concrete) = concrete.filter(|_| act.kind == Kind::Commitment) else { continue };
-        let general = |other: &ActDigest| {
-            let mut themes = other.themes.iter().filter(|t| !t.concrete && t.name == concrete.name);
-            let theme = themes.next().filter(|_| other.kind == Kind::Commitment)?;
-            actors_agree(other, act).then(|| theme.words.clone())
-        };
-        let found = pools.iter().enumerate().find_map(|(number, pool)| {
-            let mut acts = pool.digest.acts.iter().enumerate();
-            acts.find_map(|(at, other)| Some((number, pool, at, other, general(other)?)))
-        });
-        let Some((number, pool, at, other, words)) = found else { continue };
-        if number == 0
-            && let Some(covered) = covered.get_mut(at)
-        {
-            *covered = true;
+impl Chosen {
+    /// Links each later act to the best earlier one that is free, or of which it is another part.
+    fn choose(&mut self, later: &Digest, pools: &[Pool<'_>], candidates: Vec<Candidate>) {
+        let mut claimed: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for candidate in candidates {
+            let at = (candidate.pool, candidate.earlier);
+            set(&mut self.met, candidate.later);
+            if candidate.pool == 0 {
+                set(&mut self.covered, candidate.earlier);
+            }
+            let taken = self.linked.get(candidate.later) == Some(&true);
+            let claimed_by_other = claimed.contains(&at) && candidate.of_later < SPLIT;
+            if taken || claimed_by_other || candidate.score < SAME {
+                continue;
+            }
+            let Some(pool) = pools.get(candidate.pool) else { continue };
+            let (Some(ours), Some(theirs)) =
+                (pool.act(candidate.earlier), later.acts.get(candidate.later))
+            else {
+                continue;
+            };
+            claimed.insert(at);
+            set(&mut self.linked, candidate.later);
+            let report = candidate.report;
+            let (kind, reasons) = report.unwrap_or_else(|| label(ours, theirs, candidate.score));
+            self.links.push(Link {
+                kind,
+                ends: LinkEnds::Both {
+                    earlier: address(pool.digest, ours),
+                    later: address(later, theirs),
+                },
+                score: candidate.score,
+                provisional: false,
+                reasons,
+            });
         }
-        links.push(Link {
-            kind: LinkKind::Strengthens,
-            ends: LinkEnds::Both {
-                earlier: address(pool.digest, other),
-                later: address(later, act),
-            },
-            score: SAME,
-            provisional: false,
-            reasons: vec![reason(Attribute::Step, Effect::Firmer, words, concrete.words.clone())],
-        });
+    }
+
+    /// An act that repeats nothing may be a concrete step of what was promised in general. It stays new:
+    /// as a promise of its own nobody made it before.
+    fn steps(&mut self, later: &Digest, pools: &[Pool<'_>]) {
+        for (at, act) in later.acts.iter().enumerate() {
+            let concrete = act.themes.iter().find(|theme| theme.concrete);
+            let free = self.linked.get(at) == Some(&false) && act.kind == Kind::Commitment;
+            let Some(concrete) = concrete.filter(|_| free) else { continue };
+            let general = |other: &ActDigest| {
+                let mut themes = other.themes.iter();
+                let theme = themes.find(|theme| !theme.concrete && theme.name == concrete.name)?;
+                let agree = other.kind == Kind::Commitment && actors_agree(other, act);
+                agree.then(|| theme.words.clone())
+            };
+            let found = pools.iter().enumerate().find_map(|(number, pool)| {
+                let mut acts = pool.digest.acts.iter().enumerate();
+                acts.find_map(|(at, other)| Some((number, pool, at, other, general(other)?)))
+            });
+            let Some((number, pool, earlier, other, words)) = found else { continue };
+            if number == 0 {
+                set(&mut self.covered, earlier);
+            }
+            let step = reason(Attribute::Step, Effect::Firmer, words, concrete.words.clone());
+            self.links.push(Link {
+                kind: LinkKind::Strengthens,
+                ends: LinkEnds::Both {
+                    earlier: address(pool.digest, other),
+                    later: address(later, act),
+                },
+                score: SAME,
+                provisional: false,
+                reasons: vec![step],
+            });
+        }
     }
 }
 
@@ -168,46 +198,38 @@ pub(crate) fn address(digest: &Digest, act: &ActDigest) -> ActAddress {
     ActAddress { instrument: digest.id.clone(), provision: act.provision, act: act.act }
 }
 
-fn new<'a>(
-    later: &'a Digest,
-    earlier: &'a [&'a Digest],
-    linked: &'a [bool],
-) -> impl Iterator<Item = Link> + 'a {
+/// What no earlier instrument has, nor may have.
+fn new(later: &Digest, earlier: &[&Digest], met: &[bool]) -> Vec<Link> {
     let provisional = earlier.iter().any(|digest| !digest.complete);
-    let against = earlier.first().map(|digest| digest.id.clone());
-    let unlinked =
-        later.acts.iter().zip(linked).filter(|(act, linked)| !**linked && can_be_new(act));
-    unlinked.filter_map(move |(act, _)| {
-        Some(Link {
+    let Some(against) = earlier.first().map(|digest| &digest.id) else { return Vec::new() };
+    let unmet = later.acts.iter().zip(met).filter(|(act, met)| !**met && can_be_new(act));
+    unmet
+        .map(|(act, _)| Link {
             kind: LinkKind::New,
-            ends: LinkEnds::New { later: address(later, act), against: against.clone()? },
+            ends: LinkEnds::New { later: address(later, act), against: against.clone() },
             score: 1.0,
             provisional,
             reasons: Vec::new(),
         })
-    })
+        .collect()
 }
 
 /// What the instrument before had and this one has not, where the two can be compared.
-fn dropped<'a>(
-    later: &'a Digest,
-    pools: &'a [Pool<'a>],
-    covered: &'a [bool],
-) -> impl Iterator<Item = Link> + 'a {
-    let before = pools.first().map(|pool| pool.digest);
-    let before = before.filter(|before| comparable(before, later)).into_iter();
-    before.flat_map(move |before| {
-        let provisional = !before.complete || !later.complete;
-        let gone = before.acts.iter().zip(covered);
-        let gone = gone.filter(|(act, covered)| !**covered && can_be_dropped(act));
-        gone.map(move |(act, _)| Link {
-            kind: LinkKind::Drops,
-            ends: LinkEnds::Dropped { earlier: address(before, act), by: later.id.clone() },
-            score: 1.0,
-            provisional,
-            reasons: Vec::new(),
-        })
+fn dropped(later: &Digest, before: &Digest, covered: &[bool]) -> Vec<Link> {
+    if !comparable(before, later) {
+        return Vec::new();
+    }
+    let provisional = !before.complete || !later.complete;
+    let gone = before.acts.iter().zip(covered);
+    let gone = gone.filter(|(act, covered)| !**covered && can_be_dropped(act));
+    gone.map(|(act, _)| Link {
+        kind: LinkKind::Drops,
+        ends: LinkEnds::Dropped { earlier: address(before, act), by: later.id.clone() },
+        score: 1.0,
+        provisional,
+        reasons: Vec::new(),
     })
+    .collect()
 }
 
 /// Statements are compared with statements, treaties and plans with their like.

@@ -40,7 +40,7 @@ pub(crate) fn reported(digest: &Digest) -> Vec<Keyed> {
 
 /// Only what is called by a name means the same in instruments of other parties.
 fn is_named(act: &ActDigest) -> bool {
-    !act.references.is_empty()
+    !act.shared.is_empty()
 }
 
 /// The keys of an act: the ladder it speaks of, with how each stretch of its matter begins or ends.
@@ -56,11 +56,15 @@ fn keys(act: &ActDigest) -> impl Iterator<Item = Keyed> + '_ {
 
 pub(crate) fn fulfilled(earlier: &Digest, later: &Digest) -> Vec<Link> {
     let pool = Pool::new(earlier);
+    let days = (earlier.signed.as_deref(), later.signed.as_deref());
     let mut links = Vec::new();
     for report in later.acts.iter().filter(|act| is_report(act) && is_named(act)) {
-        let promises = pool.candidates(report, 0).into_iter().filter_map(|at| pool.act(at));
-        let found = promises.filter(|act| is_promise(act) && is_named(act)).filter_map(|act| {
-            let (kind, score, reasons) = fulfilment(&pool, act, report, true)?;
+        let query = pool.query(report, 0);
+        let promises = query.candidates.iter().filter_map(|at| Some((*at, pool.act(*at)?)));
+        let promises = promises.filter(|(_, act)| is_promise(act) && is_named(act));
+        let found = promises.filter_map(|(at, act)| {
+            let shared = pool.shared(at, &query);
+            let (kind, score, reasons) = fulfilment(act, report, &shared, days, true)?;
             Some((act, kind, score, reasons))
         });
         let best = found.max_by(|a, b| a.2.total_cmp(&b.2));

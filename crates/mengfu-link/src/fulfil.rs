@@ -1,10 +1,10 @@
 //! Reports of what was undertaken: fulfilled, or a step towards it.
 
-use mengfu_model::{Attribute, Effect, Kind, LinkKind, Reason, Stance, Strength};
+use mengfu_model::{Attribute, Effect, Kind, LinkKind, Reason, Stance, Strength, TimeRole};
 
-use crate::digest::{ActDigest, Step};
+use crate::digest::{ActDigest, Step, is_day};
 use crate::label::reason;
-use crate::pool::{Pool, Shared};
+use crate::pool::Shared;
 use crate::same::actors_agree;
 
 /// Below this share of what the undertaking is about, a report is of something else.
@@ -47,19 +47,23 @@ fn reported_steps(act: &ActDigest) -> impl Iterator<Item = &Step> {
 }
 
 /// What the report `later` makes of the undertaking `earlier`: the kind of link, its score, and why.
-/// Of instruments of other parties the two must share a name.
+/// The days are those of the two instruments. Of instruments of other parties the two must share a name.
 pub(crate) fn fulfilment(
-    pool: &Pool<'_>,
     earlier: &ActDigest,
     later: &ActDigest,
+    shared: &Shared,
+    (promised_on, reported_on): (Option<&str>, Option<&str>),
     far: bool,
 ) -> Option<(LinkKind, f32, Vec<Reason>)> {
     let from = promised_step(earlier)?;
-    if !is_promise(earlier) || (!far && !may_report(earlier, later)) {
+    if !is_promise(earlier)
+        || !happened_between(later, promised_on, reported_on)
+        || (!far && !may_report(earlier, later))
+    {
         return None;
     }
-    let to = reported_steps(later).find(|step| step.ladder == from.ladder)?;
-    let shared = Shared::of(pool, earlier, later);
+    let reported = reported_steps(later).filter(|step| step.ladder == from.ladder);
+    let to = reported.max_by_key(|step| step.rung)?;
     let names = |act: &ActDigest| -> Vec<String> {
         act.references.iter().chain(&act.pointed).cloned().collect()
     };
@@ -67,7 +71,9 @@ pub(crate) fn fulfilment(
     let named = ours.iter().any(|name| theirs.contains(name));
     let about = shared.of_earlier.max(shared.of_later);
     let enough = match far {
-        true => about >= ABOUT && shared.weight >= 30.0 && share_name(&ours, &theirs),
+        true => {
+            about >= ABOUT && shared.weight >= 30.0 && share_name(&earlier.shared, &later.shared)
+        }
         false => about >= ABOUT && shared.weight >= 15.0 && !other_names(&ours, &theirs),
     };
     let same_event = named && !far && from.ladder == "event";
@@ -78,7 +84,7 @@ pub(crate) fn fulfilment(
         // What has no end is not fulfilled by being done once.
         true if earlier.standing => LinkKind::Advances,
         true => LinkKind::Fulfils,
-        false if to.rung > from.rung => LinkKind::Advances,
+        false if to.rung > from.rung || from.rung >= goal(&from.ladder) => LinkKind::Advances,
         false => return None,
     };
     let score = about.clamp(0.5, 0.99);
@@ -87,6 +93,18 @@ pub(crate) fn fulfilment(
         reason(Attribute::Kind, Effect::Other, earlier.kind.code(), later.kind.code()),
     ];
     Some((kind, score, reasons))
+}
+
+/// Whether what is reported can have happened after it was promised, and before it was reported: a
+/// day that the report names must lie between.
+fn happened_between(report: &ActDigest, promised: Option<&str>, reported: Option<&str>) -> bool {
+    let events = report.times.iter().filter(|(role, _)| *role == TimeRole::Event);
+    let mut days = events.filter_map(|(_, value)| value.as_deref()).filter(|day| is_day(day));
+    // A year or a month is compared as far as it goes.
+    let cut = |day: &str, by: &str| day.get(..by.len().min(day.len())).unwrap_or(day).to_owned();
+    let early = |day: &str| promised.is_some_and(|p| *day < *cut(p, day));
+    let late = |day: &str| reported.is_some_and(|r| *cut(day, r) > *r);
+    !days.any(|day| early(day) || late(day))
 }
 
 /// Whether both name the same thing, one of them perhaps more fully.

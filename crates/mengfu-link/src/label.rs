@@ -6,7 +6,7 @@ use crate::digest::{ActDigest, Step};
 
 /// Below this score two acts are near enough to be one matter, not to weigh their words against
 /// each other.
-const SURE: f32 = 0.62;
+const SURE: f32 = 0.6;
 
 /// The label of two acts that are of the same matter with this score, and why.
 pub(crate) fn label(earlier: &ActDigest, later: &ActDigest, score: f32) -> (LinkKind, Vec<Reason>) {
@@ -100,8 +100,11 @@ fn intensity(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) 
     if from == to {
         return;
     }
+    // An adverb before may hold for this act too; who can tell.
+    let lent = |act: &ActDigest| act.cues.lent_intensity && act.cues.intensity.is_none();
     let stands = |act: &ActDigest| act.kind == Kind::Position || act.negative;
-    let counts = stands(earlier) && stands(later) && from.max(to) > 1;
+    let told = !lent(earlier) && !lent(later);
+    let counts = told && stands(earlier) && stands(later) && from.max(to) > 1;
     let effect = match counts {
         true if from < to => Effect::Firmer,
         // To hold fast to a principle is said with many verbs that need no adverb.
@@ -194,13 +197,14 @@ fn step(earlier: &ActDigest, later: &ActDigest, reasons: &mut Vec<Reason>) -> bo
     };
     let decides = later.strength == Some(Strength::Declare)
         && later.own_strength
-        && earlier.strength.is_some_and(|s| s < Strength::Agree)
+        && earlier.strength.is_some_and(|s| s < Strength::Declare)
         && earlier.kind == Kind::Commitment
         && to.rung >= from.rung;
     let effect = match from.rung.cmp(&to.rung) {
         _ if earlier.kind != Kind::Commitment || later.kind != Kind::Commitment => Effect::Other,
         std::cmp::Ordering::Less => Effect::Firmer,
-        std::cmp::Ordering::Greater => Effect::Looser,
+        // Talks are how an agreement is reached: to name them after it takes nothing back.
+        std::cmp::Ordering::Greater => Effect::Other,
         std::cmp::Ordering::Equal => Effect::Same,
     };
     reasons.push(reason(Attribute::Step, effect, from.words.clone(), to.words.clone()));

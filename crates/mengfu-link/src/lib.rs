@@ -111,12 +111,17 @@ impl Linker {
         far::fulfilled(earlier, later)
     }
 
-    /// All that `reading` mentions by name.
+    /// All that `reading` mentions by name, joint texts told by their date alone included, in the order of
+    /// the text; then who signed it and where.
     pub fn mentions(&self, id: &InstrumentId, reading: &Reading) -> Vec<Mention> {
-        self.mentions.find(&self.pack, id, reading)
+        let mut mentions = self.mentions.find(&self.pack, id, reading);
+        let cited = self.cited(id, reading);
+        mentions.extend(cited.iter().filter_map(citation::described));
+        mentions.sort_by_key(|one| (one.provision.is_none(), one.provision, one.act));
+        mentions
     }
 
-    /// All that `reading` says in formulas, in the order of the text.
+    /// All that `reading` says in formulas, act by act.
     pub fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
         self.formulas.uses(&self.pack, id, reading)
     }

@@ -1,8 +1,8 @@
 //! The acts of one earlier instrument, found by what they share with a later one.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::digest::{ActDigest, Digest};
+use crate::digest::{ActDigest, Digest, Feature};
 
 /// Pieces that more acts of one instrument have than this propose no candidates: they are common in it,
 /// and comparing all acts that have them would grow with the square of their number.
@@ -11,61 +11,106 @@ const MOST: usize = 24;
 /// The earlier acts, with what finds them.
 pub(crate) struct Pool<'d> {
     pub(crate) digest: &'d Digest,
-    /// For each piece the acts that have it.
-    having: BTreeMap<u32, Having>,
-    /// For each wording the acts that have it, in their order.
-    worded: BTreeMap<u64, Vec<u32>>,
+    /// Which act has which piece, in the order of the pieces.
+    having: Vec<(u32, u32)>,
+    /// Which act has which wording, in the order of the wordings and then of the acts.
+    worded: Vec<(u64, u32)>,
+    /// For each act how much each of its pieces tells.
+    weights: Vec<Weighed>,
 }
 
-#[derive(Default)]
-struct Having {
-    /// At most [`MOST`] of them.
-    acts: Vec<u32>,
-    count: usize,
+/// How much each piece of an act tells in one instrument, and all of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Weighed {
+    weights: Vec<f32>,
+    total: f32,
+}
+
+/// A later act as one instrument sees it.
+pub(crate) struct Query<'a> {
+    pub(crate) act: &'a ActDigest,
+    weighed: Weighed,
+    /// The acts of the instrument that may be of the same matter.
+    pub(crate) candidates: Vec<usize>,
 }
 
 impl<'d> Pool<'d> {
     pub(crate) fn new(digest: &'d Digest) -> Self {
-        let mut pool = Self { digest, having: BTreeMap::new(), worded: BTreeMap::new() };
-        for (at, act) in (0_u32..).zip(&digest.acts) {
-            for feature in &act.features.all {
-                let having = pool.having.entry(feature.0).or_default();
-                having.count += 1;
-                if having.acts.len() < MOST {
-                    having.acts.push(at);
-                }
-            }
-            pool.worded.entry(act.words).or_default().push(at);
-        }
+        let acts = || (0_u32..).zip(&digest.acts);
+        let mut having: Vec<(u32, u32)> = acts()
+            .flat_map(|(at, act)| act.features.all.iter().map(move |feature| (feature.0, at)))
+            .collect();
+        having.sort_unstable();
+        let mut worded: Vec<(u64, u32)> = acts().map(|(at, act)| (act.words, at)).collect();
+        worded.sort_unstable();
+        let mut pool = Self { digest, having, worded, weights: Vec::new() };
+        pool.weights = digest.acts.iter().map(|act| pool.weigh(act, |_| {})).collect();
         pool
     }
 
-    /// How much a piece tells of the matter in this instrument: the more of its acts have it, the less.
-    pub(crate) fn weight(&self, feature: u32, weight: u16) -> f32 {
-        let count = self.having.get(&feature).map_or(1, |having| having.count.max(1));
-        #[allow(clippy::cast_precision_loss)]
-        let rarity = 1.0 / (1.0 + 0.35 * (count as f32).ln());
-        f32::from(weight) * rarity
+    /// What `act` of a later instrument meets here; it is the `place`th of its wording there.
+    pub(crate) fn query<'a>(&self, act: &'a ActDigest, place: usize) -> Query<'a> {
+        let mut candidates: Vec<usize> = Vec::new();
+        let weighed = self.weigh(act, |having| {
+            if having.len() <= MOST {
+                candidates.extend(having.iter().map(|(_, at)| *at as usize));
+            }
+        });
+        let same = self.worded.partition_point(|(words, _)| *words < act.words);
+        let same = self.worded.iter().skip(same).take_while(|(words, _)| *words == act.words);
+        candidates.extend(same.take(place + 1).last().map(|(_, at)| *at as usize));
+        candidates.sort_unstable();
+        candidates.dedup();
+        Query { act, weighed, candidates }
     }
 
-    /// The acts that may be of the same matter as `act`, which is the `place`th of its wording.
-    pub(crate) fn candidates(&self, act: &ActDigest, place: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        for feature in &act.features.all {
-            let having = self.having.get(&feature.0);
-            if let Some(having) = having.filter(|having| having.count <= MOST) {
-                found.extend(having.acts.iter().map(|at| *at as usize));
-            }
+    /// How much each piece of `act` tells of its matter in this instrument: the more of its acts have
+    /// it, the less. `see` is shown who has it.
+    fn weigh(&self, act: &ActDigest, mut see: impl FnMut(&[(u32, u32)])) -> Weighed {
+        let mut weighed = Weighed::default();
+        for Feature(feature, weight) in &act.features.all {
+            let having = self.having.get(self.places(*feature)).unwrap_or_default();
+            see(having);
+            #[allow(clippy::cast_precision_loss)]
+            let rarity = 1.0 / (1.0 + 0.35 * (having.len().max(1) as f32).ln());
+            weighed.weights.push(f32::from(*weight) * rarity);
         }
-        let same = self.worded.get(&act.words);
-        found.extend(same.and_then(|acts| acts.get(place).or(acts.last())).map(|at| *at as usize));
-        found.sort_unstable();
-        found.dedup();
-        found
+        weighed.total = weighed.weights.iter().sum();
+        weighed
+    }
+
+    fn places(&self, feature: u32) -> Range<usize> {
+        let start = self.having.partition_point(|(other, _)| *other < feature);
+        let rest = self.having.get(start..).unwrap_or_default();
+        start..start + rest.partition_point(|(other, _)| *other == feature)
     }
 
     pub(crate) fn act(&self, at: usize) -> Option<&'d ActDigest> {
         self.digest.acts.get(at)
+    }
+
+    /// What the `at`th act here shares with a later act.
+    pub(crate) fn shared(&self, at: usize, query: &Query<'_>) -> Shared {
+        let (Some(act), Some(weights)) = (self.act(at), self.weights.get(at)) else {
+            return Shared::default();
+        };
+        let mut others = query.act.features.all.iter().zip(&query.weighed.weights).peekable();
+        let mut weight = 0.0;
+        for (feature, ours) in act.features.all.iter().zip(&weights.weights) {
+            while others.next_if(|(other, _)| other.0 < feature.0).is_some() {}
+            // A word may be part of a name in one act only, where it weighs more.
+            if let Some((_, theirs)) = others.peek().filter(|(other, _)| other.0 == feature.0) {
+                weight += f32::midpoint(*ours, **theirs);
+            }
+        }
+        let (ours, theirs) = (weights.total, query.weighed.total);
+        let share = |of: f32| if of > 0.0 { (weight / of).min(1.0) } else { 0.0 };
+        Shared {
+            dice: share(f32::midpoint(ours, theirs)),
+            of_later: share(theirs),
+            of_earlier: share(ours),
+            weight,
+        }
     }
 }
 
@@ -80,29 +125,4 @@ pub(crate) struct Shared {
     pub(crate) of_earlier: f32,
     /// The weight of what both have.
     pub(crate) weight: f32,
-}
-
-impl Shared {
-    /// What `later` shares with `earlier`, an act of `pool`. Both lists are in the order of their hashes.
-    pub(crate) fn of(pool: &Pool<'_>, earlier: &ActDigest, later: &ActDigest) -> Self {
-        let weigh = |f: &crate::digest::Feature| pool.weight(f.0, f.1);
-        let total = |act: &ActDigest| act.features.all.iter().map(weigh).sum::<f32>();
-        let (ours, theirs) = (total(earlier), total(later));
-        let mut weight = 0.0;
-        let mut others = later.features.all.iter().peekable();
-        for feature in &earlier.features.all {
-            while others.next_if(|other| other.0 < feature.0).is_some() {}
-            // A word may be part of a name in one act only, where it weighs more.
-            if let Some(other) = others.peek().filter(|other| other.0 == feature.0) {
-                weight += f32::midpoint(weigh(feature), weigh(other));
-            }
-        }
-        let share = |of: f32| if of > 0.0 { (weight / of).min(1.0) } else { 0.0 };
-        Self {
-            dice: if ours + theirs > 0.0 { 2.0 * weight / (ours + theirs) } else { 0.0 },
-            of_later: share(theirs),
-            of_earlier: share(ours),
-            weight,
-        }
-    }
 }

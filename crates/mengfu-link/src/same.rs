@@ -3,10 +3,13 @@
 use mengfu_model::{Kind, Stance, Strength};
 
 use crate::digest::{ALL, ActDigest, Step, TELLING};
-use crate::pool::{Pool, Shared};
+use crate::pool::Shared;
 
-/// Two acts below this score are not of the same matter.
+/// Two acts from this score on are of the same matter.
 pub(crate) const SAME: f32 = 0.5;
+/// Two acts from this score on may be, which is too little for a link, and too much to call the later one
+/// new or the earlier one dropped.
+const NEAR: f32 = 0.42;
 
 /// Kinds that say the same sort of thing of a matter.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,9 +39,9 @@ pub(crate) fn can_be_dropped(act: &ActDigest) -> bool {
     group(act.kind) == Group::Undertakes
 }
 
-/// How sure it is that `later` speaks of the same matter as `earlier`, in the same direction; `None`
-/// where it does not.
-pub(crate) fn score(pool: &Pool<'_>, earlier: &ActDigest, later: &ActDigest) -> Option<f32> {
+/// How sure it is that a later act speaks of the same matter as `earlier`, with which it shares
+/// `shared`, and in the same direction; `None` where it surely does not.
+pub(crate) fn score(earlier: &ActDigest, later: &ActDigest, shared: &Shared) -> Option<f32> {
     let alike = group(earlier.kind) == group(later.kind) && group(later.kind) != Group::Apart;
     if !alike || !same_direction(earlier, later) || !actors_agree(earlier, later) {
         return None;
@@ -52,7 +55,6 @@ pub(crate) fn score(pool: &Pool<'_>, earlier: &ActDigest, later: &ActDigest) -> 
     if comes_true(earlier, later) {
         return None;
     }
-    let shared = Shared::of(pool, earlier, later);
     if shared.weight < f32::from(TELLING) * 0.9 && shared.dice < 0.8 {
         return None;
     }
@@ -64,13 +66,11 @@ pub(crate) fn score(pool: &Pool<'_>, earlier: &ActDigest, later: &ActDigest) -> 
         let common = earlier.topics.iter().any(|topic| later.topics.contains(topic));
         score += if common { 0.03 } else { -0.1 };
     }
-    if apart(earlier, later) {
-        score -= 0.15;
-    }
+    score += ladders(earlier, later);
     if earlier.kind != later.kind {
         score -= 0.03;
     }
-    (score >= SAME).then_some(score.min(0.99))
+    (score >= NEAR).then_some(score.min(0.99))
 }
 
 /// Whether an act gives the relation of the parties its rank.
@@ -102,9 +102,13 @@ pub(crate) fn actors_agree(earlier: &ActDigest, later: &ActDigest) -> bool {
     earlier.actors.iter().any(|actor| later.actors.contains(actor))
 }
 
-/// Whether both speak of steps, on no ladder that they share.
-fn apart(earlier: &ActDigest, later: &ActDigest) -> bool {
+/// What the ladders say that both speak of: to set up and to hold are not the same.
+fn ladders(earlier: &ActDigest, later: &ActDigest) -> f32 {
     let (ours, theirs) = (&earlier.cues.steps, &later.cues.steps);
     let shares = ours.iter().any(|s| theirs.iter().any(|o| o.ladder == s.ladder));
-    !ours.is_empty() && !theirs.is_empty() && !shares
+    match (ours.is_empty() || theirs.is_empty(), shares) {
+        (true, _) => 0.0,
+        (false, true) => 0.05,
+        (false, false) => -0.15,
+    }
 }

@@ -11,6 +11,8 @@ pub(crate) struct Words {
     pub(crate) common: Option<ClassId>,
     /// Stands for all names of one thing; the value is the one that is compared.
     pub(crate) canon: Option<ClassId>,
+    /// Names of regions and organisations, by which a thing is known to belong to more than two states.
+    pub(crate) region: Option<ClassId>,
     /// Of names, those of organisations, in whose framework all sorts of matters lie.
     pub(crate) forum: Option<ClassId>,
     /// A rank of the relation of the parties; the value is its height.
@@ -54,6 +56,7 @@ impl Words {
             stop: class("stop"),
             common: class("common"),
             canon: class("canon"),
+            region: class("region"),
             forum: class("canon.forum"),
             rank: class("rank"),
             tail: class("tail"),

@@ -25,6 +25,33 @@ pub enum EntityKind {
     Person,
 }
 
+impl EntityKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::Instrument,
+        Self::Mechanism,
+        Self::Forum,
+        Self::Initiative,
+        Self::Project,
+        Self::Event,
+        Self::Place,
+        Self::Person,
+    ];
+    /// The code as written.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Instrument => "instrument",
+            Self::Mechanism => "mechanism",
+            Self::Forum => "forum",
+            Self::Initiative => "initiative",
+            Self::Project => "project",
+            Self::Event => "event",
+            Self::Place => "place",
+            Self::Person => "person",
+        }
+    }
+}
+
 /// One place where an instrument mentions an entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mention {

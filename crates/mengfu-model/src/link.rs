@@ -42,6 +42,22 @@ pub enum LinkKind {
     Drops,
 }
 
+impl LinkKind {
+    /// The code as written.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Restates => "restates",
+            Self::Strengthens => "strengthens",
+            Self::Weakens => "weakens",
+            Self::Mixed => "mixed",
+            Self::Advances => "advances",
+            Self::Fulfils => "fulfils",
+            Self::New => "new",
+            Self::Drops => "drops",
+        }
+    }
+}
+
 /// The ends of a link.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

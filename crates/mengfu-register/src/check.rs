@@ -77,6 +77,14 @@ const INCONSISTENT: &[(&str, &str)] = &[
 ];
 
 impl View<'_> {
+    /// Lets the file not grow beyond its present size while this register is open, as on a full disk.
+    #[doc(hidden)]
+    pub fn limit_pages(&self) -> Result<()> {
+        let pages: i64 = self.db.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        self.db.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Where what is derived does not fit together.
     pub fn inconsistencies(&self) -> Result<Vec<&'static str>> {
         let mut found = Vec::new();

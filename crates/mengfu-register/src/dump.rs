@@ -97,6 +97,11 @@ const DERIVED: &[(&str, &str)] = &[
          FROM slot m LEFT JOIN instrument i ON i.no = m.instrument ORDER BY 1, 2, 3, 4",
     ),
     (
+        "cited",
+        "SELECT i.id, c.card, c.cited
+         FROM cited c LEFT JOIN instrument i ON i.no = c.instrument ORDER BY 1, 2, 3",
+    ),
+    (
         "pack",
         "SELECT i.id, p.bytes FROM pack p LEFT JOIN instrument i ON i.no = p.instrument ORDER BY 1",
     ),

@@ -69,6 +69,10 @@ impl Register {
         };
         let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|error| cannot_open(path, error))?;
+        // SQLite opens what may not be written to for reading, and says so only later.
+        if access != Access::Read && db.is_readonly("main")? {
+            return Err(RegisterError::ReadOnly);
+        }
         db.busy_timeout(PATIENCE)?;
         db.set_prepared_statement_cache_capacity(STATEMENTS);
         let mut register = Self { db, path: path.to_owned() };

@@ -143,6 +143,7 @@ impl Writer<'_> {
             "DELETE FROM link WHERE owner = ?",
             "DELETE FROM mention WHERE instrument = ?",
             "DELETE FROM slot WHERE instrument = ?",
+            "DELETE FROM cited WHERE instrument = ?",
             "DELETE FROM pack WHERE instrument = ?",
             "DELETE FROM stale WHERE instrument = ?",
             "UPDATE witness SET instrument = NULL WHERE instrument = ?",
@@ -202,7 +203,7 @@ impl Writer<'_> {
              DELETE FROM finding; DELETE FROM set_aside; DELETE FROM provision; DELETE FROM act;
              DELETE FROM digest; DELETE FROM far_key; DELETE FROM pair; DELETE FROM link;
              DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
-             DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM cited; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
     }

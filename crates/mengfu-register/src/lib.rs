@@ -14,6 +14,7 @@
 pub mod act;
 pub mod backup;
 pub mod check;
+pub mod cited;
 pub mod dump;
 pub mod error;
 pub mod file;

@@ -67,7 +67,7 @@ impl View<'_> {
         let mut select = self.db.prepare_cached(
             "SELECT w.rowid, lower(coalesce(p.plain, p.text))
              FROM words w JOIN provision p ON p.no = w.rowid
-             WHERE w.gram MATCH ?1 AND w.rowid < ?2 ORDER BY w.rowid DESC",
+             WHERE words MATCH ?1 AND w.rowid < ?2 ORDER BY w.rowid DESC",
         )?;
         let before = sought.before.map_or(i64::MAX, |key| key.0);
         let mut rows = select.query(params![query.trim_end().trim_end_matches("AND"), before])?;
@@ -100,10 +100,10 @@ impl View<'_> {
         // A single character or pair is its own proof; only longer words must be looked at.
         let certain = words.iter().all(|w| match_of(w).matches("AND").count() == 1 && is_term(w));
         let sql = match certain {
-            true => "SELECT rowid, NULL FROM words WHERE gram MATCH ? ORDER BY rowid",
+            true => "SELECT rowid, NULL FROM words WHERE words MATCH ? ORDER BY rowid",
             false => {
                 "SELECT w.rowid, lower(coalesce(p.plain, p.text))
-                 FROM words w JOIN provision p ON p.no = w.rowid WHERE w.gram MATCH ? ORDER BY w.rowid"
+                 FROM words w JOIN provision p ON p.no = w.rowid WHERE words MATCH ? ORDER BY w.rowid"
             }
         };
         let mut select = self.db.prepare_cached(sql)?;

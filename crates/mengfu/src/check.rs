@@ -1,6 +1,8 @@
 //! Checks a language pack: does it load, does every rule do what its examples say, are the suites read
 //! as they are written.
 
+mod links;
+
 use std::fmt;
 use std::path::Path;
 
@@ -10,6 +12,10 @@ use mengfu_read::Reader;
 use mengfu_read::check::{self, ExampleFailure, KNOWN, Known};
 
 use crate::packs::{LINK, Packs, PacksError};
+
+pub use links::{LinkReport, link_suites};
+/// Sentences read as part of a statement, for tests of what is made of readings.
+pub use mengfu_read::check::passage;
 
 /// Something wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +64,16 @@ pub fn check_pack(folder: &Path) -> Vec<Fault> {
 }
 
 fn check_linkers<'p>(packs: &'p Packs, within: &'p str) -> impl Iterator<Item = Fault> + 'p {
-    let faults = packs.linkers().iter().flat_map(link_check::faults);
-    faults.map(move |fault| Fault {
-        problem: fault.problem,
-        line: fault.line,
-        file: format!("{within}{}", fault.file),
+    packs.linkers().iter().flat_map(move |linker| {
+        let examples = link_check::faults(linker).into_iter().map(|fault| Fault {
+            problem: fault.problem,
+            line: fault.line,
+            file: fault.file,
+        });
+        let reader = packs.readers().iter().find(|r| r.pack().settings.name == linker.language());
+        let suites = reader.map(|reader| link_suites(reader, linker).faults).unwrap_or_default();
+        let faults = examples.chain(suites);
+        faults.map(move |fault| Fault { file: format!("{within}{}", fault.file), ..fault })
     })
 }
 

@@ -12,6 +12,7 @@
 //! - [`packs`]: the language packs, embedded in the program or from a folder.
 //! - [`wire`]: reading-format v1, its own vocabulary, converted by hand.
 //! - [`address`], [`explain`]: `FILE#p12.a2` and what stands behind it.
+//! - [`difference`]: what two wordings have in common and what not.
 //! - [`check`]: whether a language pack is sound.
 //! - [`library`]: a register of statements, and everything that one asks it.
 //! - [`across`]: dates of signing that other sources cite.
@@ -19,8 +20,10 @@
 pub mod across;
 pub mod address;
 pub mod check;
+pub mod difference;
 pub mod engine;
 pub mod explain;
+pub mod export;
 mod letters;
 pub mod library;
 pub mod packs;

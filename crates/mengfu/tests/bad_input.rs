@@ -75,6 +75,7 @@ fn one_endless_sentence_and_very_many_short_ones() {
     read(format!("{head}一、双方愿{}", "加强合作，".repeat(100_000)).as_bytes());
     read(format!("{head}{}", "一、双方愿加强贸易合作。\n".repeat(20_000)).as_bytes());
     read(format!("{head}{}", "双方愿落实《协定》，支持“倡议”；".repeat(30_000)).as_bytes());
+    read(format!("{head}{}", "中华人民共和国、法兰西共和国、".repeat(10_000)).as_bytes());
     read("中华人民共和国和埃及共和国联合声明\n".repeat(20_000).as_bytes());
     read("二〇二四年五月三日于北京\n".repeat(20_000).as_bytes());
 }

@@ -18,11 +18,6 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "Chinese knows the principle of one state by the name of the state, and this state is invented",
     ),
     (
-        "The Lanhai side welcomes the active participation",
-        "references",
-        "a name that no list knows: English has capital letters to tell it by, Chinese has none",
-    ),
-    (
         "The two sides stand ready to jointly build",
         "references",
         "a name that no list knows: English has capital letters to tell it by, Chinese has none",

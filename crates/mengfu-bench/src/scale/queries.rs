@@ -44,6 +44,8 @@ struct Subjects {
     parties: Vec<String>,
     pairs: Vec<Vec<String>>,
     instruments: Vec<InstrumentId>,
+    /// Statements of the same parties, one after the other.
+    neighbours: Vec<(InstrumentId, InstrumentId)>,
     words: Words,
 }
 
@@ -136,15 +138,27 @@ fn others(library: &Library<'_>, of: &Subjects, run: &mut Run<'_>) -> Result<(),
         let shown = of.instrument(at).map(|id| library.show(&id)).transpose()?;
         Ok(shown.map_or(0, |s| s.listed.provisions as usize))
     })?;
+    run("compare", &|at| {
+        let two = of.neighbours.get(at % of.neighbours.len().max(1));
+        let compared = two.map(|(a, b)| library.compare(a, b)).transpose()?;
+        Ok(compared.map_or(0, |c| c.rows.len()))
+    })?;
     let formulas = &of.words.formulas;
-    run("formula, rows", &|at| {
+    run("formula, all partnerships", &|at| {
         let formula = nth(formulas, at).pop().unwrap_or_default();
-        library.register().read(|view| Ok(view.slots_of_formula(&formula)?.len()))
+        Ok(library.formula(&formula, &[])?.len())
+    })?;
+    run("formula, two parties", &|at| {
+        let formula = nth(formulas, at).pop().unwrap_or_default();
+        Ok(library.formula(&formula, &of.pair(at))?.len())
     })?;
     let kinds = [EntityKind::Mechanism, EntityKind::Project, EntityKind::Initiative];
-    run("directory, rows", &|at| {
-        let kind = kinds.get(at % kinds.len()).copied().unwrap_or(EntityKind::Mechanism);
-        library.register().read(|view| Ok(view.mentions_of_kind(kind)?.len()))
+    let kind = |at: usize| kinds.get(at % kinds.len()).copied().unwrap_or(EntityKind::Mechanism);
+    run("directory, all of a kind", &|at| Ok(library.directory(kind(at), &[])?.len()))?;
+    run("directory, two parties", &|at| Ok(library.directory(kind(at), &of.pair(at))?.len()))?;
+    run("citations of one", &|at| {
+        let cited = of.instrument(at).map(|id| library.citations(&id)).transpose()?;
+        Ok(cited.map_or(0, |c| c.len()))
     })
 }
 
@@ -158,8 +172,14 @@ impl Subjects {
             }
             *pairs.entry(line.parties.clone()).or_insert(0_usize) += 1;
         }
+        let mut last: BTreeMap<&[String], &InstrumentId> = BTreeMap::new();
+        let mut neighbours = Vec::new();
+        for line in &listed {
+            let before = last.insert(&line.parties, &line.id);
+            neighbours.extend(before.map(|before| (before.clone(), line.id.clone())));
+        }
         let instruments = listed.into_iter().rev().step_by(7).map(|l| l.id).collect();
-        Ok(Self { parties: most_first(parties), pairs: most_first(pairs), instruments, words })
+        Ok(Self { parties: most_first(parties), pairs: most_first(pairs), instruments, neighbours, words })
     }
 
     fn party(&self, at: usize) -> Vec<String> {

@@ -4,6 +4,7 @@ mod explained;
 mod findings;
 mod outline;
 mod page;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -11,3 +12,4 @@ pub(crate) use explained::explained;
 pub(crate) use findings::{findings, set_aside};
 pub(crate) use outline::outline;
 pub(crate) use page::{Page, clean};
+pub(crate) use table::{row, table};

@@ -28,6 +28,19 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Nothing special.
+    pub(crate) fn plain(&self) -> Style {
+        PLAIN
+    }
+    /// Titles and names.
+    pub(crate) fn bold(&self) -> Style {
+        BOLD
+    }
+    /// Quiet words.
+    pub(crate) fn dim(&self) -> Style {
+        DIM
+    }
+
     /// `text` in `style`, if this page has colours.
     pub(crate) fn paint(&self, style: Style, text: &str) -> String {
         match self.colour && style != PLAIN {

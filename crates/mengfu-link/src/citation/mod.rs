@@ -11,4 +11,22 @@ mod find;
 mod resolve;
 
 pub(crate) use find::Citations;
+
+use mengfu_model::{Cited, EntityKind, Mention, Stage};
+
+/// The mention that a text makes which is told by its date alone; none where it has a name, which is
+/// mentioned as such.
+pub(crate) fn described(cited: &Cited) -> Option<Mention> {
+    (cited.title.is_none() && cited.back_to.is_none()).then(|| Mention {
+        entity: cited.entity.clone(),
+        kind: EntityKind::Instrument,
+        surface: cited.words.clone(),
+        instrument: cited.by.clone(),
+        provision: Some(cited.provision),
+        act: Some(cited.act),
+        session: None,
+        date: cited.day.clone(),
+        stage: Some(Stage::Signed),
+    })
+}
 pub use resolve::{resolve, resolve_all};

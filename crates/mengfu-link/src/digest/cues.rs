@@ -12,6 +12,8 @@ use crate::words::{Words, is, value};
 pub struct Cues {
     /// The firmest adverb and its rank.
     pub intensity: Option<(u8, String)>,
+    /// Whether the act before it in the sentence, of the same stance, has such an adverb.
+    pub lent_intensity: bool,
     /// The words that make its scope as wide as can be.
     pub scope: Option<String>,
     /// Whether a word turns an undertaking into one to refrain.

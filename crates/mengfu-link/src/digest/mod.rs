@@ -3,10 +3,10 @@
 mod cues;
 mod pieces;
 
-use mengfu_lang::{Pack, Scan};
+use mengfu_lang::{ClassId, Pack, Scan};
 use mengfu_model::{
     Act, Actor, Edtf, Field, InstrumentId, InstrumentKind, Kind, Provision, Reading, Reference,
-    Stance, Strength, TimeRole, Topic,
+    ReferenceType, Stance, Strength, TimeRole, Topic,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,8 @@ pub struct ActDigest {
     pub features: Features,
     /// The names of what it refers to, in normal form.
     pub references: Vec<String>,
+    /// Of these, what is called the same in instruments of other parties.
+    pub shared: Vec<String>,
     /// What the act before it in its sentence names, if this one points back.
     pub pointed: Vec<String>,
     /// What its words say beside the matter.
@@ -78,6 +80,9 @@ pub struct ActDigest {
     /// A hash of its words, by which literal repetitions are found.
     pub words: u64,
 }
+
+/// So many characters of a name, with its sort, are more than a common noun.
+const LONG_NAME: usize = 14;
 
 /// How an actor is written that stands for all parties.
 pub(crate) const ALL: &str = "*";
@@ -118,10 +123,17 @@ impl Digester<'_> {
     ) -> Vec<ActDigest> {
         let mut acts = Vec::with_capacity(provision.acts.len());
         let mut named: Vec<String> = Vec::new();
+        let mut lending = None;
         for (count, act) in (1_u32..).zip(&provision.acts) {
-            let digest = self.act((number, count), act, provision, scan, &named);
+            let mut digest = self.act((number, count), act, provision, scan, &named);
             if !digest.references.is_empty() {
                 named.clone_from(&digest.references);
+            }
+            digest.cues.lent_intensity = act.stance.is_some() && lending == Some(act.stance);
+            if digest.cues.intensity.is_some() {
+                lending = Some(act.stance);
+            } else if !digest.cues.lent_intensity {
+                lending = None;
             }
             acts.push(digest);
         }
@@ -142,10 +154,17 @@ impl Digester<'_> {
         let read = pieces::read(self.words, &self.parties, scan, quote.clone(), &names);
         let mut features = read.features;
         let mut references = Vec::with_capacity(act.references.len());
+        let mut shared = Vec::new();
         for reference in &act.references {
             let name = self.name(reference, scan);
             let aside = read.asides.iter().any(|part| part.contains(&reference.at.start.get()));
-            features.add(Feature::of_reference(&name, aside));
+            // An organisation is where things are done: its name is one word of the matter, no more.
+            if reference.kind != ReferenceType::Forum {
+                features.add(Feature::of_reference(&name, aside));
+            }
+            if self.is_shared(reference, &name, scan) {
+                shared.push(name.clone());
+            }
             references.push(name);
         }
         let cues = Cues::new(self.words, scan, quote.clone());
@@ -172,6 +191,7 @@ impl Digester<'_> {
             features,
             pointed,
             references,
+            shared,
             cues,
             themes: self.themes.of(self.pack, scan, &quote),
             times: act.times.iter().map(|t| (t.role, t.value.as_ref().map(edtf))).collect(),
@@ -194,6 +214,23 @@ impl Digester<'_> {
         }
     }
 
+    /// Whether a thing is called the same by other parties: what two states have between them is called a
+    /// commission or an agreement in every relation.
+    fn is_shared(&self, reference: &Reference, name: &str, scan: &Scan<'_>) -> bool {
+        let of = |class: Option<ClassId>| {
+            let mut hits = class.into_iter().flat_map(|c| scan.hits_of(c, reference.at.range()));
+            hits.any(|hit| hit.end as usize <= reference.at.end.get())
+        };
+        let named = of(self.words.region) || of(self.words.forum);
+        match reference.kind {
+            ReferenceType::Forum | ReferenceType::Initiative => true,
+            ReferenceType::Mechanism | ReferenceType::Instrument => named,
+            ReferenceType::Project | ReferenceType::Event => {
+                named || name.chars().count() >= LONG_NAME
+            }
+        }
+    }
+
     /// An act that names a thing, or reports what happened on a day, is not older than either.
     fn not_before(&mut self, cues: &Cues, act: &Act) {
         let told = act.kind == Kind::Record || act.kind == Kind::Appraisal;
@@ -205,7 +242,7 @@ impl Digester<'_> {
 }
 
 /// Whether `value` is a day, month or year rather than an interval or a duration.
-fn is_day(value: &str) -> bool {
+pub(crate) fn is_day(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_digit())
         && value.chars().all(|c| c.is_ascii_digit() || c == '-')
 }

@@ -10,6 +10,10 @@ use super::slots::{Formulas, STAGE, Slot};
 /// A verb is sought in at most so many segments before the one that fills the slot.
 const SEGMENTS_BACK: usize = 4;
 
+/// A segment goes on for at most so many bytes before and after the words that fill a slot: no clause is
+/// longer, and what has no pauses is no clause.
+const LONGEST: usize = 900;
+
 /// One act and what surrounds it.
 struct Place<'r> {
     scan: &'r Scan<'r>,
@@ -20,8 +24,15 @@ struct Place<'r> {
     within: Range<usize>,
 }
 
+/// Words that fill a slot.
+struct Filled<'p> {
+    found: Match<'p>,
+    about: Option<String>,
+    segment: Range<usize>,
+}
+
 impl Formulas {
-    /// All that `reading`, which the register calls `id`, says in formulas, in the order of the text.
+    /// All that `reading`, which the register calls `id`, says in formulas, act by act, each in the order of the pack.
     pub fn uses(&self, pack: &Pack, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
         let mut uses = Vec::new();
         for (number, provision) in (1_u32..).zip(&reading.provisions) {
@@ -32,11 +43,20 @@ impl Formulas {
                 let within = act.quote.range();
                 let place =
                     Place { scan: &scan, segments: &segments, parties, act: Some(act), within };
+                let before = uses.len();
                 for slot in self.slots.iter().filter(|slot| !slot.partnership) {
                     let rule = pack.rules(STAGE).get(slot.rule);
                     let Some(found) = rule.and_then(|rule| self.fill(slot, rule, &place)) else {
                         continue;
                     };
+                    // Of several rules for a slot the first one that applies holds.
+                    let filled = |one: &SlotUse| {
+                        (&one.formula, &one.slot, &one.variant)
+                            == (&found.formula, &found.slot, &found.variant)
+                    };
+                    if uses.iter().skip(before).any(filled) {
+                        continue;
+                    }
                     uses.push(SlotUse {
                         instrument: id.clone(),
                         provision: Some(number),
@@ -97,25 +117,17 @@ impl Formulas {
         if slot.alone && place.act.is_some_and(together) {
             return None;
         }
-        let found = rule.patterns.iter().flat_map(|p| p.find_all(place.scan, place.within.clone()));
-        let mut best: Option<(Match<'_>, Option<String>, Range<usize>)> = None;
-        for found in found {
-            let about = match slot.about {
-                true => match self.about(&found, place) {
-                    Some(about) => Some(about),
-                    None => continue,
-                },
-                false => None,
-            };
-            let segment = self.segment(found.range(), place);
-            if slot.unless.iter().any(|p| p.find(place.scan, segment.clone()).is_some()) {
-                continue;
-            }
-            if best.as_ref().is_none_or(|(b, ..)| found.start < b.start) {
-                best = Some((found, about, segment));
+        let mut best: Option<Filled<'_>> = None;
+        for pattern in &rule.patterns {
+            let found = pattern.find_all(place.scan, place.within.clone()).into_iter();
+            let first = found.filter_map(|found| self.filled(slot, found, place)).next();
+            if let Some(first) = first
+                && best.as_ref().is_none_or(|best| first.found.start < best.found.start)
+            {
+                best = Some(first);
             }
         }
-        let (found, about, segment) = best?;
+        let Filled { found, about, segment } = best?;
         let variant = self.variant(&found, place);
         let (verb, stated) = self.verb(slot, place, &segment);
         let intensity = self.intensity(place.scan, &segment);
@@ -141,6 +153,17 @@ impl Formulas {
         })
     }
 
+    /// What matched, with the segment it stands in and the party it is about, if that fills the slot.
+    fn filled<'p>(&self, slot: &Slot, found: Match<'p>, place: &Place<'_>) -> Option<Filled<'p>> {
+        let about = match slot.about {
+            true => Some(self.about(&found, place)?),
+            false => None,
+        };
+        let segment = self.segment(found.range(), place);
+        let excluded = slot.unless.iter().any(|p| p.find(place.scan, segment.clone()).is_some());
+        (!excluded).then_some(Filled { found, about, segment })
+    }
+
     /// The places where segments start.
     fn segments(&self, scan: &Scan<'_>) -> Vec<usize> {
         let whole = 0..scan.text().len();
@@ -155,8 +178,14 @@ impl Formulas {
         let start = before.checked_sub(1).and_then(|at| place.segments.get(at)).copied();
         let after = place.segments.partition_point(|start| *start <= found.end);
         let end = place.segments.get(after).copied().unwrap_or(place.within.end);
-        let start = start.unwrap_or(0).max(place.within.start);
-        let end = end.min(place.within.end).max(found.end);
+        let text = place.scan.text();
+        let far = |at: usize| text.is_char_boundary(at);
+        let least = found.start.saturating_sub(LONGEST).max(place.within.start);
+        let least = (least..=found.start).find(|at| far(*at)).unwrap_or(found.start);
+        let most = found.end.saturating_add(LONGEST).min(place.within.end).max(found.end);
+        let most = (most..=text.len()).find(|at| far(*at)).unwrap_or(found.end);
+        let start = start.unwrap_or(0).max(least);
+        let end = end.min(most).max(found.end);
         let words = place.scan.text().get(start..end).unwrap_or_default();
         let pause = |class| {
             let last = words.char_indices().next_back().map(|(at, _)| start + at);
@@ -221,7 +250,21 @@ impl Formulas {
 
     /// The parties that the words captured as `of` name, if they are not those that speak.
     fn about(&self, found: &Match<'_>, place: &Place<'_>) -> Option<String> {
-        let range = found.get("of")?;
+        let Some(range) = found.get("of") else {
+            // A word for a side that no lexicon knows is the other of two, if just one of them speaks.
+            let [one, other] = place.parties else { return None };
+            let speaks = |party: &PartyCode| {
+                place.act.is_some_and(|act| act.actors == [Actor::Party(*party)])
+            };
+            let other = if speaks(one) {
+                other
+            } else if speaks(other) {
+                one
+            } else {
+                return None;
+            };
+            return found.get("other").map(|_| other.to_string());
+        };
         let codes: Vec<&str> = [self.classes.party, self.classes.side]
             .into_iter()
             .flatten()

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use mengfu_model::{Force, InstrumentId, SlotUse, Turn};
 
+use serde::Serialize;
+
 use super::slots::Family;
 
 /// An instrument of a lineage with what it says in formulas.
@@ -18,7 +20,7 @@ pub struct Column<'a> {
 }
 
 /// A slot through the instruments of a lineage.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
     /// The formula.
     pub formula: String,
@@ -31,7 +33,7 @@ pub struct Row {
 }
 
 /// A slot in one instrument.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Cell {
     /// Where it is filled, in the order of the text.
     pub uses: Vec<SlotUse>,

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, Mention, Stage};
 
 /// An entry of a directory: one thing, with all places where it is mentioned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// Its name.
     pub id: EntityId,
@@ -28,7 +30,7 @@ pub struct Entry {
 }
 
 /// A session of a body, or one of a series of meetings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sitting {
     /// Its number, where one is told.
     pub number: Option<u32>,
@@ -39,7 +41,7 @@ pub struct Sitting {
 }
 
 /// How far a text had come when an instrument mentioned it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LifeStep {
     /// The stage.
     pub stage: Stage,

@@ -118,12 +118,9 @@ impl Mentions {
         }
         let name = found.name.clone();
         let scan = pack.lexicon.scan(&name);
-        let mut owner = self.owner(&scan, found.kind, parties, false);
-        if owner.is_none() {
-            if self.wide(pack, &scan, found.kind) {
-                return;
-            }
-            owner = self.owner(&scan, found.kind, parties, true);
+        let owner = self.owner(&scan, found.kind, parties, true);
+        if owner.is_none() && self.wide(pack, &scan, found.kind) {
+            return;
         }
         found.owners = Some(match owner {
             Some(owner) => {
@@ -208,7 +205,13 @@ pub(super) fn number(scan: &Scan<'_>, found: &Match<'_>, name: &str) -> Option<u
     whole.then_some(value as u32)
 }
 
-/// `text` without white space.
+/// `text` without white space, and with the narrow forms of letters and figures.
 pub(crate) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    // The wide forms of ASCII letters and figures stand in the same order, so far from the narrow ones.
+    const WIDE: u32 = 0xFEE0;
+    let narrow = |c: char| {
+        let ascii = u32::from(c).checked_sub(WIDE).and_then(char::from_u32);
+        ascii.filter(char::is_ascii_alphanumeric).unwrap_or(c)
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
 }

@@ -7,6 +7,9 @@ use mengfu_model::{PartyCode, Reading, ReferenceType};
 
 use super::rules::Mentions;
 
+/// Stands before the other parties, as in the names of instruments.
+const FIRST: &str = "CHN";
+
 /// What the beginning of a name tells of its owners.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Owner {
@@ -83,19 +86,21 @@ impl Mentions {
             return (!rest.is_empty()).then_some(Owner { parties: Vec::new(), rest });
         }
         let pass = |at| self.after_join(scan, self.after_organ(scan, kind, at));
-        if let Some(end) = parties.end_of_all(scan.normal(), start, short, pass) {
+        let all = |short| parties.end_of_all(scan.normal(), start, short, pass);
+        if let Some(end) = all(false).or_else(|| short.then(|| all(true)).flatten()) {
             let rest = end..whole;
             return (!rest.is_empty()).then_some(Owner { parties: Vec::new(), rest });
         }
         let (named, end) = self.named(scan, kind, start);
-        let (named, end) = match (named.len() >= 2, short) {
+        // The first characters of the name of a region are no parties.
+        let region = self.classes.region.and_then(|class| scan.longest(start, class));
+        let (named, end) = match (named.len() >= 2, short && region.is_none()) {
             (true, _) => (named, end),
             (false, true) => self.abbreviated(scan, parties.codes, start),
             (false, false) => return None,
         };
         let rest = end..whole;
-        (named.len() >= 2 && !rest.is_empty())
-            .then(|| Owner { parties: ordered(named, parties.codes), rest })
+        (named.len() >= 2 && !rest.is_empty()).then(|| Owner { parties: ordered(named), rest })
     }
 
     /// The parties called by name one after the other, with what joins them, and where they end.
@@ -179,10 +184,9 @@ impl Mentions {
     }
 }
 
-/// `named` in the order of `parties`, those that are none of them after, by code.
-fn ordered(mut named: Vec<PartyCode>, parties: &[PartyCode]) -> Vec<PartyCode> {
-    let place = |code: &PartyCode| parties.iter().position(|party| party == code);
-    named.sort_by_key(|code| (place(code).unwrap_or(usize::MAX), *code));
+/// The parties in the order of all parties of instruments, whichever instrument names them.
+fn ordered(mut named: Vec<PartyCode>) -> Vec<PartyCode> {
+    named.sort_by_key(|code| (code.as_str() != FIRST, *code));
     named.dedup();
     named
 }

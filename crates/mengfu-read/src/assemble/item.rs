@@ -142,9 +142,8 @@ fn item(page: Page<'_>, fragment: Fragment, last: &mut BTreeMap<u32, u32>) -> It
 /// Where the first article begins when it follows the colon of the preamble without a break.
 fn after_colon(page: Page<'_>, fragment: &Fragment) -> Option<usize> {
     let text = page.scan.normal().get(fragment.range.clone())?;
-    let colon = *page.grammar.marks.pauses.listed().get(2)?;
-    let colons = text.match_indices(colon);
-    let mut after = colons.map(|(at, colon)| fragment.range.start + at + colon.len());
+    let colons = page.grammar.marks.colon.places(text);
+    let mut after = colons.map(|(at, c)| fragment.range.start + at + c.len_utf8());
     after.find(|at| {
         label::label(page.grammar, page.scan, &(*at..fragment.range.end))
             .is_some_and(|l| l.number == 1 && l.rank <= 3 && l.end < fragment.range.end)

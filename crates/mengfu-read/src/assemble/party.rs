@@ -67,6 +67,11 @@ pub(crate) fn mentions(
     (found, locals)
 }
 
+/// Whether `c` is a letter or a digit; an ideograph, as most characters are, is soon known for one.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// Whether no letter stands on either side of `range`.
 pub(crate) fn is_word(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|t| t.chars().next_back());
@@ -253,10 +258,13 @@ fn name_start(
     known: &[Mention],
 ) -> Option<usize> {
     let text = scan.normal();
+    // The name begins after the name of another party.
+    let next = known.partition_point(|m| m.range.start < tail.start);
+    let other = next.checked_sub(1).and_then(|n| known.get(n)).map_or(0, |m| m.range.end);
+    let first = before.max(other);
     let mut start = tail.start;
     for (at, c) in text.get(..tail.start)?.char_indices().rev().take(LONGEST + 1) {
-        let letter = c.is_alphanumeric() && !c.is_ascii();
-        if !letter || at < before || covers(known, at) {
+        if at < first || c.is_ascii() || !is_letter(c) {
             break;
         }
         start = at;

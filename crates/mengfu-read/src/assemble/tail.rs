@@ -138,9 +138,10 @@ fn is_note(page: Page<'_>, range: &Range<usize>) -> bool {
 
 fn ends_with_office(page: Page<'_>, range: &Range<usize>) -> bool {
     let text = page.scan.normal().get(range.clone()).unwrap_or_default();
-    let starts = text.char_indices().map(|(i, _)| range.start + i);
     text.chars().count() <= LONGEST_NAME
-        && starts
+        && page
+            .scan
+            .starting_in(range.clone())
             .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.office, range.end))
             .any(|w| w.end == range.end)
 }

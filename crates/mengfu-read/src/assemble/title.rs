@@ -305,11 +305,16 @@ pub(crate) fn pair_at(page: Page<'_>, at: usize, limit: usize) -> Option<usize> 
     (parties.len() >= 2 || grouped).then_some(end)
 }
 
+/// No statement has more parties; a longer list would be gone through again from each of its names.
+const MOST_LISTED: usize = 64;
+
 /// The list of parties that begins at `at`, with where it ends.
 pub(crate) fn party_list(page: Page<'_>, at: usize, limit: usize) -> (Vec<Who>, usize) {
     let (grammar, scan) = (page.grammar, page.scan);
     let (mut parties, mut end, mut next) = (Vec::new(), at, at);
-    while let Some(mention) = party::at(page.mentions, next).filter(|m| m.range.end <= limit) {
+    while let Some(mention) = party::at(page.mentions, next)
+        .filter(|m| m.range.end <= limit && parties.len() < MOST_LISTED)
+    {
         parties.push(mention.who);
         end = mention.range.end;
         while let Some(word) = grammar

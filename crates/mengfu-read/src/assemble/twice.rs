@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::assemble::item::Item;
+use crate::assemble::party::is_letter;
 use crate::assemble::run::Run;
 use crate::assemble::title::Page;
 
@@ -52,9 +53,7 @@ fn hashes(page: Page<'_>, items: &[Item], run: &Run) -> Vec<u64> {
 
 /// A hash of the letters and digits of `words`.
 fn hash(words: &str) -> u64 {
-    // Most characters are ideographs, of which there is no need to ask.
-    let counts = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric();
-    words.chars().filter(counts).fold(0, |hash: u64, c| {
+    words.chars().filter(|c| is_letter(*c)).fold(0, |hash: u64, c| {
         (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
     })
 }

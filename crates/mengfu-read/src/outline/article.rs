@@ -116,7 +116,8 @@ impl Walk<'_> {
         if !short || titled || marks.pauses.is_in(printed) {
             return false;
         }
-        let Some(next) = self.item(index + 1).filter(|n| n.fragment.opens || n.label.is_some()) else {
+        let Some(next) = self.item(index + 1).filter(|n| n.fragment.opens || n.label.is_some())
+        else {
             return false;
         };
         if let Some(label) = &item.label {

@@ -1,6 +1,7 @@
 //! Who is who in one instrument: 双方, 中方, 阿方 and the names of the parties.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assemble::party::is_word;
@@ -19,8 +20,21 @@ pub struct Cast {
 /// The words of the pack that stand for parties of one instrument, in the order of their ids.
 #[derive(Debug, Default)]
 struct Named {
-    actors: Vec<(EntryId, Vec<Actor>)>,
+    words: Vec<(EntryId, Range<usize>)>,
+    /// Whom they stand for, one word after the other.
+    actors: Vec<Actor>,
     abbreviations: Vec<(EntryId, PartyCode)>,
+}
+
+impl Named {
+    /// Lets a word stand for `actors`, if there are any.
+    fn add(&mut self, word: EntryId, actors: impl IntoIterator<Item = Actor>) {
+        let from = self.actors.len();
+        self.actors.extend(actors);
+        if from < self.actors.len() {
+            self.words.push((word, from..self.actors.len()));
+        }
+    }
 }
 
 /// The words of a pack that can stand for parties, by the parties, so that a cast need not look
@@ -102,17 +116,13 @@ impl CastWords {
             let mut only = || meant.next().filter(|_| meant.next().is_none());
             match word.meaning {
                 Meaning::All(count) => {
-                    if count.is_none_or(|n| n == parties.len()) {
-                        named.actors.push((word.entry, vec![Actor::All]));
-                    }
+                    let all = count.is_none_or(|n| n == parties.len());
+                    named.add(word.entry, all.then_some(Actor::All));
                 }
-                Meaning::One => {
-                    let actor = only().map(|code| (word.entry, vec![Actor::Party(code)]));
-                    named.actors.extend(actor);
-                }
+                Meaning::One => named.add(word.entry, only().map(Actor::Party)),
                 Meaning::Group => {
-                    let actors: Vec<Actor> = meant.map(Actor::Party).collect();
-                    named.actors.extend((actors.len() > 1).then_some((word.entry, actors)));
+                    let several = meant.clone().nth(1).is_some();
+                    named.add(word.entry, meant.filter(|_| several).map(Actor::Party));
                 }
                 Meaning::Abbreviation => {
                     named.abbreviations.extend(only().map(|code| (word.entry, code)));
@@ -167,9 +177,9 @@ impl Cast {
 
     /// Who `entry` stands for, if it is of the cast.
     pub fn actors_of(&self, entry: EntryId) -> Option<&[Actor]> {
-        let actors = &self.named.actors;
-        let at = actors.binary_search_by_key(&entry, |(id, _)| *id).ok()?;
-        actors.get(at).map(|(_, actors)| actors.as_slice())
+        let Named { words, actors, .. } = self.named.as_ref();
+        let at = words.binary_search_by_key(&entry, |(id, _)| *id).ok()?;
+        words.get(at).and_then(|(_, meant)| actors.get(meant.clone()))
     }
 
     /// The party that a one-word abbreviation stands for.

@@ -21,17 +21,17 @@ pub(crate) fn citations(
     parties: &[PartyCode],
 ) -> Vec<Citation> {
     let marks = &page.grammar.marks;
-    let (Some(opens), Some(closes)) = (marks.title_open, marks.title_close) else {
-        return Vec::new();
-    };
+    let Some(closes) = marks.title_close else { return Vec::new() };
     let mut out = Vec::new();
     for item in run.body.iter().filter_map(|at| items.get(*at)) {
         let range = item.fragment.range.clone();
         let Some(words) = page.scan.normal().get(range.clone()) else { continue };
         let mut after = 0;
-        while let Some(start) = find(words, after, opens)
-            && let Some(end) = find(words, start + opens.len_utf8(), closes)
+        while let Some((open, opens)) = words.get(after..).and_then(|t| marks.titles.find(t))
+            && let Some(long) = words.get(after + open..).and_then(|t| t.find(closes))
         {
+            let start = after + open;
+            let end = start + long;
             let near = (start.saturating_sub(NEAR).max(after)..=start)
                 .find(|p| words.is_char_boundary(*p))
                 .unwrap_or(start);
@@ -45,7 +45,7 @@ pub(crate) fn citations(
                     at: text.source_of(mengfu_model::Span::new(day.range.start, to)),
                 });
             }
-            after = end;
+            after = end + closes.len_utf8();
         }
     }
     out
@@ -105,11 +105,6 @@ pub fn date_by_citation(undated: Vec<Undated<'_>>, citations: &[Citation]) {
             one.instrument.id = identity::id(&one.instrument.parties, day);
         }
     }
-}
-
-/// The first `c` in `text` at `from` or later.
-fn find(text: &str, from: usize, c: char) -> Option<usize> {
-    Some(from + text.get(from..)?.find(c)?)
 }
 
 /// `text` without white space.

@@ -120,8 +120,11 @@ pub(crate) struct Marks {
     pub(crate) closers: CharSet,
     /// Stand within a sentence, and so in no title and no name.
     pub(crate) pauses: CharSet,
+    /// Stands before the articles that follow it without a break.
+    pub(crate) colon: CharSet,
     /// Stand around the title of a work.
     pub(crate) title_open: Option<char>,
+    pub(crate) titles: CharSet,
     pub(crate) title_close: Option<char>,
     /// Stand around a note.
     pub(crate) brackets_open: CharSet,
@@ -161,7 +164,9 @@ impl Marks {
             kind_first: table.and_then(|t| t.get("kind_first")?.as_bool()).unwrap_or(false),
             closers: chars("closers"),
             pauses: chars("pauses"),
+            colon: CharSet::of(text("pauses").chars().skip(2).take(1)),
             title_open: text("title_open").chars().next(),
+            titles: CharSet::of(text("title_open").chars().take(1)),
             title_close: text("title_close").chars().next(),
             brackets_open: chars("brackets_open"),
             brackets_close: chars("brackets_close"),

@@ -157,9 +157,11 @@ fn quoted(page: Page<'_>, core: usize, end: usize, within: &Range<usize>) -> Opt
 fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let (grammar, text) = (page.grammar, page.scan.normal());
     let class = &grammar.class;
-    let about = (within.start..core)
+    let about = page
+        .scan
+        .starting_in(within.start..core)
         .filter_map(|at| grammar.term(page.scan, at, class.about, core))
-        .next_back()
+        .last()
         .map(|w| w.end);
     let dash = text.get(within.start..core)?.rfind(DASH).map(|at| within.start + at + DASH.len());
     let mut start = about.max(dash)?;
@@ -230,11 +232,9 @@ fn term_before(page: Page<'_>, end: usize, from: usize, class: Option<ClassId>) 
         false => end,
     };
     let first = end.saturating_sub(LONGEST_TERM).max(from);
-    (first..end).find(|at| {
-        page.scan
-            .at(*at)
-            .any(|h| h.end as usize == end && page.scan.entry(&h).is_some_and(|e| e.is(class)))
-    })
+    page.scan
+        .starting_in(first..end)
+        .find(|at| page.scan.at(*at).any(|h| h.end as usize == end && page.scan.is(&h, class)))
 }
 
 /// Whether the wording begins here: what stands before it is no further qualifier that is not known.

@@ -85,7 +85,9 @@ fn formula_place(
     limit: usize,
     lookups: &mut Lookups,
 ) -> Option<Range<usize>> {
-    let word = (after..limit.min(after + 24))
+    let word = page
+        .scan
+        .starting_in(after..limit.min(after + 24))
         .find_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, limit))?;
     let at = page.grammar.next_word(page.scan, word.end, limit);
     place::place_at(page, at, limit, lookups)
@@ -102,7 +104,9 @@ fn place_before(
         return None;
     }
     let near = from.max(day.saturating_sub(60))..day;
-    let words: Vec<_> = near
+    let words: Vec<_> = page
+        .scan
+        .starting_in(near)
         .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, day))
         .collect();
     words.iter().rev().find_map(|word| {

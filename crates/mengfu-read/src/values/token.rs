@@ -50,6 +50,8 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
     tokens.starts.clear();
     let text = scan.normal();
     let (mut at, mut covered, mut named) = (range.start, range.start, range.start);
+    // The end of the last word that has topics.
+    let mut topical = range.start;
     let mut in_numeral = false;
     while at < range.end {
         let mut start = Start { at, numeral: is_digit(text, at), prefix: false, time: None };
@@ -68,11 +70,17 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
             if word.is(Word::TIME) && start.time.is_none() {
                 start.time = Some((end, hit.entry));
             }
-            // Kept for its sort only, it says nothing of what the act is about.
-            let word = if inside && word.closed.is_none() { word.silent() } else { *word };
+            // Kept for its sort only, or begun with the last character of a word that has topics,
+            // it has none itself.
+            let accident = at < topical && at + char_len(text, at) >= topical;
+            let silent = (inside || accident) && word.closed.is_none();
+            let word = if silent { word.silent() } else { *word };
             tokens.words.push(Token { start: at, end, entry: hit.entry, word });
             if word.covers() {
                 covered = covered.max(end);
+            }
+            if !word.strong.is_empty() {
+                topical = topical.max(end);
             }
             if word.is_whole() {
                 named = named.max(end);

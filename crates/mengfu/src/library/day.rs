@@ -38,9 +38,14 @@ impl Day {
         Self(era * 146_097 + day_of_era - 719_468)
     }
 
-    /// The day with this number.
-    pub(crate) fn from_number(number: i32) -> Self {
+    /// The day so many days after 1970-01-01.
+    pub fn from_number(number: i32) -> Self {
         Self(number)
+    }
+
+    /// How many days it is after `other`.
+    pub fn days_after(self, other: Self) -> i32 {
+        self.0.saturating_sub(other.0)
     }
 
     /// Its number.

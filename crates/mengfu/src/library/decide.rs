@@ -212,7 +212,7 @@ fn about(decision: &Decision) -> Option<&Anchor> {
     }
 }
 
-fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
+pub(super) fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
     // From the last to the first: who withdraws may be withdrawn.
     journal.iter().rev().fold(BTreeSet::new(), |mut gone, entry| {
         if let Decision::Withdraw { number } = &entry.decision

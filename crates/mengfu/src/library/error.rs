@@ -32,6 +32,14 @@ pub enum LibraryError {
     /// There is no such instrument.
     #[error("{0}: there is no such statement in the register")]
     NoInstrument(String),
+    /// Several instruments could be meant.
+    #[error("{name}: several statements could be meant: {}", found.join(", "))]
+    SeveralInstruments {
+        /// What was asked for.
+        name: String,
+        /// The names of those it could be.
+        found: Vec<String>,
+    },
     /// There is no such act.
     #[error("{0}: there is no such act in the register")]
     NoAct(String),

@@ -81,17 +81,20 @@ impl Library<'_> {
         let reading = self.reading(writer, primary, readings)?;
         let reading = dated(reading, identity, writer)?;
         let id = InstrumentId(identity.id.clone());
-        let no = free_number(writer, &id, place::place(&reading).0)?;
+        let digest = self.linkers.digest(&id, &reading);
+        let not_before = digest.as_ref().and_then(|d| d.not_before.as_deref());
+        let placed = place::place(&reading, not_before);
+        let no = free_number(writer, &id, placed.0)?;
         let pack = self.engine.packs().get(&reading.pack);
-        writer.add_instrument(&rows::instrument(no, identity, primary, &reading))?;
+        writer.add_instrument(&rows::instrument(no, identity, primary, &reading, placed))?;
         for (number, provision) in (1..).zip(&reading.provisions) {
             let (row, acts) = rows::provision(no, number, provision, pack)?;
             writer.add_provision(&row)?;
             acts.iter().try_for_each(|act| writer.add_act(act))?;
         }
-        if let Some(digest) = self.linkers.digest(&id, &reading) {
+        if let Some(digest) = digest {
             writer.set_digest(no, &to_bytes(&digest)?)?;
-            if place::place(&reading).0.is_some() {
+            if placed.0.is_some() {
                 writer.add_far_keys(no, &self.keys(&reading.pack, &digest))?;
             }
         }
@@ -108,6 +111,9 @@ impl Library<'_> {
             stage: m.stage,
         });
         writer.add_mentions(&mentions.collect::<Vec<_>>())?;
+        if let Some((card, cited)) = self.linkers.cited(&id, &reading) {
+            writer.set_cited(no, &card, &cited)?;
+        }
         writer.add_slots(no, &self.linkers.formulas(&id, &reading))?;
         writer.add_stale(no, Stale::Links)?;
         writer.add_stale(no, Stale::Pack)?;

@@ -1,7 +1,7 @@
 //! The one place that calls the linker.
 
 use mengfu_link::{Digest, Keyed, Linker};
-use mengfu_model::{InstrumentId, Link, Mention, Reading, SlotUse};
+use mengfu_model::{Card, Cited, InstrumentId, Link, Mention, Reading, SlotUse};
 
 use super::error::{LibraryError, Result};
 use crate::packs::Packs;
@@ -28,6 +28,11 @@ impl<'p> Linkers<'p> {
     /// All that a reading says in formulas.
     pub(super) fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
         self.of(&reading.pack).map(|l| l.formulas(id, reading)).unwrap_or_default()
+    }
+
+    /// What a reading cites, and how citations are compared with it.
+    pub(super) fn cited(&self, id: &InstrumentId, reading: &Reading) -> Option<(Card, Vec<Cited>)> {
+        self.of(&reading.pack).map(|l| (l.card(id, reading), l.cited(id, reading)))
     }
 
     /// All that a reading mentions.

@@ -15,9 +15,13 @@
 
 mod add;
 mod care;
+mod citations;
+mod compare;
 pub mod day;
 mod decide;
+mod directory;
 mod error;
+mod formulas;
 mod identity;
 mod instruments;
 mod ledger;
@@ -35,13 +39,18 @@ use mengfu_register::Register;
 
 pub use add::{AddedInstrument, Addition};
 pub use care::{CheckReport, Problem};
+pub use citations::CitationShown;
+pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::Day;
 pub use decide::{DecisionAt, Detached, NewDecision};
 pub use error::LibraryError;
+pub use formulas::{FormulaMatrix, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
     WORLD_STATES,
 };
+pub use mengfu_link::formula::Family;
+pub use mengfu_link::mention::Entry as DirectoryEntry;
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
 pub use search::{Hit, SearchPage};

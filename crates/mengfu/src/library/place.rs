@@ -33,8 +33,8 @@ impl Placing {
     }
 }
 
-/// The day by which an instrument stands in time.
-pub(super) fn place(reading: &Reading) -> (Option<Day>, Placing) {
+/// The day by which an instrument stands in time; `not_before` is the earliest that comparing gives it.
+pub(super) fn place(reading: &Reading, not_before: Option<&str>) -> (Option<Day>, Placing) {
     let instrument = &reading.instrument;
     let span = |edtf: &mengfu_model::Edtf| Span::of_edtf(&edtf.0);
     if let Some(signed) = instrument.signed.as_ref().and_then(span) {
@@ -42,6 +42,9 @@ pub(super) fn place(reading: &Reading) -> (Option<Day>, Placing) {
     }
     if let Some(visit) = instrument.visit.as_ref().and_then(span) {
         return (Some(visit.last), Placing::Visit);
+    }
+    if let Some(earliest) = not_before.and_then(Span::of_edtf) {
+        return (Some(earliest.first), Placing::Cites);
     }
     let cited = reading.citations.iter().filter_map(|c| span(&c.day));
     let acts = || reading.provisions.iter().flat_map(|p| &p.acts);

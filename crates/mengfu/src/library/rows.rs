@@ -10,9 +10,10 @@ use mengfu_register::{
     Quantity, Reference, SetAsideRow, Time, WitnessRow,
 };
 
+use super::day::Day;
 use super::error::Result;
 use super::identity::Identity;
-use super::place::place;
+use super::place::Placing;
 use crate::packs::Packs;
 
 /// So many sentences tell a statement from all others.
@@ -77,9 +78,9 @@ pub(super) fn instrument(
     identity: &Identity,
     primary: &WitnessRow,
     reading: &Reading,
+    (day, placing): (Option<Day>, Placing),
 ) -> InstrumentRow {
     let i = &reading.instrument;
-    let (day, placing) = place(reading);
     let acts = || reading.provisions.iter().flat_map(|p| &p.acts);
     InstrumentRow {
         no,

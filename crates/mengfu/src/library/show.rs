@@ -1,13 +1,16 @@
 //! What the register has: its instruments, and one of them with all that belongs to it.
 
-use mengfu_model::{InstrumentId, Reading};
-use mengfu_register::{FindingRow, InstrumentRow, SourceName, View};
+use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
+use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
 
 use super::Library;
+use super::decide::address_of;
 use super::error::{LibraryError, Result};
 use super::identity::{Candidate, identify};
 use super::instruments::{Readings, cited, dated};
+use super::ledger::{EntryLink, link_of};
+use super::settle::act_key;
 use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
@@ -126,6 +129,32 @@ impl Library<'_> {
         })
     }
 
+    /// The links in which an act stands, in the order of time.
+    pub fn links(&self, address: &ActAddress) -> Result<Vec<EntryLink>> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoAct(address.to_string());
+            let no = view.instrument_no(&address.instrument)?;
+            let no =
+                no.ok_or_else(|| LibraryError::NoInstrument(address.instrument.to_string()))?;
+            let key = act_key(no, address).map_err(|_| missing())?;
+            view.act(key)?.ok_or_else(missing)?;
+            let links = view.links_at(key)?;
+            let links = links.iter().map(|link| link_of(&view, link, key));
+            Ok(links.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+        })
+    }
+
+    /// The links that were made with the instrument called `id`: what it did with earlier ones.
+    pub fn links_made_with(&self, id: &InstrumentId) -> Result<Vec<Link>> {
+        self.register.read(|view| {
+            let no = view.instrument_no(id)?;
+            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            let links = view.links_of(no)?;
+            let links = links.iter().map(|row| link(&view, row));
+            Ok(links.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+        })
+    }
+
     fn effective(&self, view: &View<'_>, row: &InstrumentRow) -> Result<Reading> {
         let missing = || LibraryError::NoInstrument(row.id.to_string());
         let witnesses = view.witnesses_of_parties(&row.parties)?;
@@ -158,4 +187,29 @@ pub(super) fn listed(row: InstrumentRow) -> Listed {
         acts: row.acts,
         commitments: row.commitments,
     }
+}
+
+/// A link with the addresses of its ends.
+fn link(view: &View<'_>, row: &LinkRow) -> Result<Option<Link>> {
+    let address = |key: Option<_>| key.map_or(Ok(None), |key| address_of(view, key));
+    let instrument = |no| view.instrument_id(no);
+    let ends = match (address(row.earlier)?, address(row.later)?) {
+        (Some(earlier), Some(later)) => LinkEnds::Both { earlier, later },
+        (None, Some(later)) => match instrument(row.other)? {
+            Some(against) => LinkEnds::New { later, against },
+            None => return Ok(None),
+        },
+        (Some(earlier), None) => match instrument(row.owner)? {
+            Some(by) => LinkEnds::Dropped { earlier, by },
+            None => return Ok(None),
+        },
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(Link {
+        kind: row.kind,
+        ends,
+        score: row.score,
+        provisional: row.provisional,
+        reasons: row.reasons.clone(),
+    }))
 }

@@ -1,0 +1,78 @@
+//! Directories: mechanisms, forums, initiatives, projects, events, instruments, places and persons, each
+//! with all mentions.
+
+use std::collections::BTreeMap;
+
+use mengfu_link::mention::{Entry as DirectoryEntry, directory};
+use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, Mention};
+use mengfu_register::{MentionRow, View};
+
+use super::Library;
+use super::error::Result;
+
+impl Library<'_> {
+    /// The entries of one kind by how often they are mentioned, those of statements of which all of
+    /// `parties` are parties.
+    pub fn directory(&self, kind: EntityKind, parties: &[String]) -> Result<Vec<DirectoryEntry>> {
+        self.register.read(|view| {
+            let rows = view.mentions_of_kind(kind)?;
+            let mut entries = self.folded(&view, rows, parties)?;
+            entries.retain(|entry| entry.kind == kind);
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.mentions.len()));
+            Ok(entries)
+        })
+    }
+
+    /// The entry called `id`, or the only one that has this among its names.
+    pub fn directory_entry(&self, id: &str) -> Result<Vec<DirectoryEntry>> {
+        self.register.read(|view| {
+            let kinds = EntityKind::ALL.iter().map(|kind| view.mentions_of_kind(*kind));
+            let rows = kinds.collect::<std::result::Result<Vec<_>, _>>()?.concat();
+            let mut entries = self.folded(&view, rows, &[])?;
+            let wanted = EntityId(id.to_owned());
+            let named = |e: &DirectoryEntry| e.names.iter().any(|(name, _)| name == id);
+            let exact = entries.iter().any(|e| e.id == wanted);
+            entries.retain(|e| if exact { e.id == wanted } else { named(e) || e.title == id });
+            Ok(entries)
+        })
+    }
+
+    fn folded(
+        &self,
+        view: &View<'_>,
+        rows: Vec<MentionRow>,
+        parties: &[String],
+    ) -> Result<Vec<DirectoryEntry>> {
+        let instruments = view.instruments()?;
+        let order: Vec<InstrumentId> = instruments.iter().map(|row| row.id.clone()).collect();
+        let of: BTreeMap<_, _> = instruments.iter().map(|row| (row.no, row)).collect();
+        let wanted =
+            |codes: &str| parties.iter().all(|party| codes.split(' ').any(|code| code == party));
+        let mentions: Vec<Mention> = rows
+            .into_iter()
+            .filter_map(|m| {
+                let row = of.get(&m.instrument).filter(|row| wanted(&row.parties))?;
+                Some(Mention {
+                    entity: m.entity,
+                    kind: m.kind,
+                    surface: m.surface,
+                    instrument: row.id.clone(),
+                    provision: m.provision,
+                    act: m.act,
+                    session: m.session,
+                    date: m.date,
+                    stage: m.stage,
+                })
+            })
+            .collect();
+        Ok(directory(&mentions, &order, &decisions(view)?))
+    }
+}
+
+/// The decisions of the journal that hold.
+fn decisions(view: &View<'_>) -> Result<Vec<Decision>> {
+    let journal = view.journal()?;
+    let withdrawn = super::decide::withdrawn(&journal);
+    let held = journal.into_iter().filter(|entry| !withdrawn.contains(&entry.number));
+    Ok(held.map(|entry| entry.decision).collect())
+}
