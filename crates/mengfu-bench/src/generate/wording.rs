@@ -76,6 +76,7 @@ pub(crate) struct Common {
     pub(crate) side: String,
     pub(crate) goes_on: Vec<String>,
     pub(crate) labels: Vec<String>,
+    pub(crate) inner_label: String,
     pub(crate) macros: BTreeMap<String, String>,
     pub(crate) theme: Vec<Theme>,
 }
