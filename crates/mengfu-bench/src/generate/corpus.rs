@@ -240,7 +240,8 @@ impl Telling<'_> {
             };
             let who = who.cloned().unwrap_or_default();
             let sentence = used.say(formula, &who, &self.moment, random)?;
-            let matter = |clause: usize| format!("{}/{}/{clause}", self.at, formula.id);
+            let (at, id) = (self.at, &formula.id);
+            let matter = |clause: usize| format!("{at}/{id}/{clause}");
             for said in sentence.said {
                 self.note(&matter(said.clause), &said.quote);
                 if let Some((link, earlier)) = said.link {
