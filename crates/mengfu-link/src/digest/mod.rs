@@ -300,8 +300,8 @@ fn plain(id: &str) -> String {
     let mut depth = 0_u32;
     let kept = id.chars().filter(|c| {
         match c {
-            '(' | '（' | '[' | '【' => depth += 1,
-            ')' | '）' | ']' | '】' => {
+            '(' | '（' | '[' | '［' => depth += 1,
+            ')' | '）' | ']' | '］' => {
                 depth = depth.saturating_sub(1);
                 return false;
             }
