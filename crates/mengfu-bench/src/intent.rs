@@ -213,7 +213,8 @@ impl Intent {
             "| intended | all | linked | with this label | or through another mention |\n\
              | --- | ---: | ---: | ---: | ---: |\n",
         );
-        let share = |part: usize, all: usize| format!("{:.1} %", part as f64 * 100.0 / all.max(1) as f64);
+        let share =
+            |part: usize, all: usize| format!("{:.1} %", part as f64 * 100.0 / all.max(1) as f64);
         for ((label, across), f) in &self.intended {
             let across = if *across { ", other parties" } else { "" };
             let cells = [f.linked, f.labelled, f.through].map(|n| share(n, f.all));

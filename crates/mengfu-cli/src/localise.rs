@@ -7,8 +7,9 @@ use crate::words::Words;
 /// `command` with the help of `words`; every command and argument has words, as a test makes sure.
 pub(crate) fn localise(command: Command, words: &Words) -> Command {
     let command = command.after_long_help(words.after_help);
-    let mut command =
-        command.mut_subcommand("read", |read| read.after_long_help(words.after_read_help));
+    let mut command = command
+        .mut_subcommand("read", |read| read.after_long_help(words.after_read_help))
+        .mut_subcommand("ledger", |ledger| ledger.after_long_help(words.after_ledger_help));
     if words.help.is_empty() {
         return command;
     }

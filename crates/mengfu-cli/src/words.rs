@@ -46,6 +46,8 @@ pub(crate) struct Words {
     pub(crate) after_help: &'static str,
     #[serde(skip)]
     pub(crate) after_read_help: &'static str,
+    #[serde(skip)]
+    pub(crate) after_ledger_help: &'static str,
     /// The language as packs are called.
     #[serde(skip)]
     pub(crate) language: &'static str,
@@ -55,22 +57,30 @@ impl Words {
     /// The words of `language`. The files are part of the program and a test reads them; should one
     /// be broken, codes stand for words.
     pub(crate) fn of(language: Language) -> Self {
-        let (file, language, help, read) = match language {
+        let (file, language, help, read, ledger) = match language {
             Language::En => (
                 ENGLISH,
                 "en",
                 include_str!("../words/help.en.txt"),
                 include_str!("../words/read.en.txt"),
+                include_str!("../words/ledger.en.txt"),
             ),
             Language::Zh => (
                 CHINESE,
                 "zh",
                 include_str!("../words/help.zh.txt"),
                 include_str!("../words/read.zh.txt"),
+                include_str!("../words/ledger.zh.txt"),
             ),
         };
         let words: Self = toml::from_str(file).unwrap_or_default();
-        Self { after_help: help, after_read_help: read, language, ..words }
+        Self {
+            after_help: help,
+            after_read_help: read,
+            after_ledger_help: ledger,
+            language,
+            ..words
+        }
     }
 
     /// The label `name`.
@@ -157,7 +167,11 @@ mod tests {
         ] {
             assert_eq!(keys(a), keys(b));
         }
-        for (a, b) in [(en.after_help, zh.after_help), (en.after_read_help, zh.after_read_help)] {
+        for (a, b) in [
+            (en.after_help, zh.after_help),
+            (en.after_read_help, zh.after_read_help),
+            (en.after_ledger_help, zh.after_ledger_help),
+        ] {
             let commands = |text: &'static str| text.matches("mengfu ").count();
             assert_eq!(commands(a), commands(b));
         }

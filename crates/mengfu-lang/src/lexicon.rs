@@ -214,24 +214,25 @@ impl Lexicon {
     }
 
     /// As [`Lexicon::scan`], with the buffers of an earlier scan.
-    pub fn scan_reusing<'a>(&'a self, text: &'a str, buffers: ScanBuffers) -> Scan<'a> {
+    pub fn scan_reusing<'a>(&'a self, text: &'a str, mut buffers: ScanBuffers) -> Scan<'a> {
         let normal = self.normaliser.normalise(text);
-        let mut scan = Scan::new(self, text, normal, buffers);
-        if let Some(automaton) = &self.automaton {
-            let normal = scan.take_normal();
-            for found in automaton.find_overlapping_iter(normal.as_ref()) {
-                let Some(mut key) = self.keys.get(found.value() as usize).copied() else {
-                    continue;
-                };
-                if self.word_borders && !at_word_borders(&normal, found.start()..found.end()) {
-                    key.entry = NO_ENTRY;
-                }
-                scan.push(found.start(), found.end(), key);
+        let searched = normal.as_ref();
+        match &self.automaton {
+            Some(automaton) => {
+                let found = automaton.find_overlapping_iter(searched).map(|found| {
+                    let range = found.start()..found.end();
+                    let mut key =
+                        self.keys.get(found.value() as usize).copied().unwrap_or_default();
+                    if self.word_borders && !at_word_borders(searched, range.clone()) {
+                        key.entry = NO_ENTRY;
+                    }
+                    (range, key)
+                });
+                buffers.fill(self, text.len(), found);
             }
-            scan.put_normal(normal);
+            None => buffers.fill(self, text.len(), std::iter::empty()),
         }
-        scan.index();
-        scan
+        Scan::new(self, text, normal, buffers)
     }
 
     /// The entry `id`; `None` only for an id of another pack.

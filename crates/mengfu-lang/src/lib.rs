@@ -10,6 +10,7 @@
 
 mod class;
 mod error;
+mod index;
 mod lexicon;
 mod normal;
 mod number;
@@ -29,5 +30,5 @@ pub use number::is_figure;
 pub use pack::{Pack, PackFile, Settings};
 pub use pattern::{Gate, Match, Pattern};
 pub use rule::Rule;
-pub use scan::{Hit, Scan, ScanBuffers};
-pub use sieve::{Places, Sieve};
+pub use scan::{Hit, Place, Scan, ScanBuffers};
+pub use sieve::{Openings, Places, Sieve};

@@ -32,26 +32,32 @@ impl Normaliser {
         Self { table, fold_case }
     }
 
-    fn of(&self, c: char) -> char {
+    /// The normal form of `c`, where that is another character.
+    fn other(&self, c: char) -> Option<char> {
         if c.is_ascii() {
-            return if self.fold_case { c.to_ascii_lowercase() } else { c };
+            return (self.fold_case && c.is_ascii_uppercase()).then(|| c.to_ascii_lowercase());
         }
-        let code = u16::try_from(c).unwrap_or(0);
-        match self.table.get(usize::from(code)) {
-            Some(0) | None => c,
-            Some(to) => char::from_u32(u32::from(*to)).unwrap_or(c),
-        }
+        let to = *self.table.get(u32::from(c) as usize).filter(|to| **to > 0)?;
+        char::from_u32(u32::from(to)).filter(|to| *to != c)
     }
 
     /// `text` in normal form, of the same length.
     pub fn normalise<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let Some((at, _)) = text.char_indices().find(|(_, c)| self.of(*c) != *c) else {
+        let (mut normal, mut copied) = (String::new(), 0);
+        for (at, c) in text.char_indices() {
+            if let Some(to) = self.other(c) {
+                if copied == 0 {
+                    normal.reserve_exact(text.len());
+                }
+                normal.push_str(text.get(copied..at).unwrap_or_default());
+                normal.push(to);
+                copied = at + c.len_utf8();
+            }
+        }
+        if copied == 0 {
             return Cow::Borrowed(text);
-        };
-        let (same, rest) = text.split_at(at);
-        let mut normal = String::with_capacity(text.len());
-        normal.push_str(same);
-        normal.extend(rest.chars().map(|c| self.of(c)));
+        }
+        normal.push_str(text.get(copied..).unwrap_or_default());
         Cow::Owned(normal)
     }
 }

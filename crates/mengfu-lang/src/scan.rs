@@ -6,6 +6,7 @@ use std::ops::Range;
 use mengfu_model::EntryId;
 
 use crate::class::{ClassId, ClassSet};
+use crate::index::{Found, Index, Start};
 use crate::lexicon::{Entry, Key, Lexicon, NO_ENTRY};
 use crate::presence::{AnyOf, LiteralId, Presence};
 use crate::signature::Signature;
@@ -26,25 +27,6 @@ impl Hit {
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
-}
-
-/// A key of the automaton where it was found, and the one found before it at the same start.
-#[derive(Clone, Copy)]
-struct Found {
-    start: u32,
-    end: u32,
-    next: u32,
-    key: Key,
-}
-
-/// A place at which keys start.
-#[derive(Clone, Copy)]
-struct Start {
-    at: u32,
-    /// One more than the index of the longest key found from here.
-    found: u32,
-    /// The signature of all keys that start here.
-    signature: Signature,
 }
 
 /// Terms and literals of which one is looked for.
@@ -81,103 +63,95 @@ const MOST_EXPECTED: usize = 1 << 20;
 /// In texts of more bytes so much occurs that asking what does tells little.
 const TELLING: usize = 4096;
 
-/// A text with all lexicon terms in it.
+/// A text with all lexicon terms in it: a text of its own, or a part of another that was scanned.
 pub struct Scan<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     normal: Cow<'a, str>,
     buffers: ScanBuffers,
+    /// What was found in the text that this one is a part of.
+    page: Option<&'a Index>,
+    /// Where this text begins in that one.
+    base: usize,
 }
 
 /// Memory that scans of many short texts share.
 #[derive(Default)]
 pub struct ScanBuffers {
-    /// For each byte of the text, one more than the index of the longest key found from there, or of
-    /// the place once places are known.
-    first: Vec<u32>,
-    found: Vec<Found>,
-    /// In the order of the text.
-    starts: Vec<Start>,
+    index: Index,
     whole: Presence,
 }
 
+/// A place of a text at which terms or literals start.
+#[derive(Clone, Copy)]
+pub struct Place<'s> {
+    scan: &'s Scan<'s>,
+    start: &'s Start,
+}
+
+impl<'s> Place<'s> {
+    /// Where it is.
+    pub fn at(&self) -> usize {
+        self.scan.place_of(self.start)
+    }
+    /// The hits that start here, longest first.
+    pub fn hits(&self) -> impl Iterator<Item = Hit> + 's {
+        self.scan.hits_from(self.start)
+    }
+}
+
+impl ScanBuffers {
+    /// Fills them with what was found in a text of `len` bytes, which comes in the order of its ends.
+    pub(crate) fn fill(
+        &mut self,
+        lexicon: &Lexicon,
+        len: usize,
+        found: impl Iterator<Item = (Range<usize>, Key)>,
+    ) {
+        // About as many as are found in a statement.
+        let expected = len.min(MOST_EXPECTED) / 3;
+        self.index.fill(lexicon, len, expected, found);
+    }
+}
+
 impl<'a> Scan<'a> {
+    /// The scan of `text`, in normal form `normal`, with `buffers` filled for it.
     pub(crate) fn new(
         lexicon: &'a Lexicon,
         text: &'a str,
         normal: Cow<'a, str>,
-        mut buffers: ScanBuffers,
+        buffers: ScanBuffers,
     ) -> Self {
-        buffers.first.clear();
-        buffers.first.resize(text.len() + 1, 0);
-        buffers.found.clear();
-        buffers.starts.clear();
-        // About as many as are found in a statement.
-        let expected = text.len().min(MOST_EXPECTED);
-        buffers.found.reserve(expected / 3);
-        buffers.starts.reserve(expected / 5);
-        buffers.whole.clear(lexicon.literal_count());
-        if text.len() > TELLING {
-            buffers.whole.fill();
-        }
-        Self { lexicon, text, normal, buffers }
+        let mut scan = Self { lexicon, text, normal, buffers, page: None, base: 0 };
+        scan.note_whole();
+        scan
     }
 
-    pub(crate) fn take_normal(&mut self) -> Cow<'a, str> {
-        std::mem::take(&mut self.normal)
-    }
-
-    pub(crate) fn put_normal(&mut self, normal: Cow<'a, str>) {
-        self.normal = normal;
-    }
-
-    /// Keys come in the order of their ends, so a later one at the same start is longer and goes first.
-    pub(crate) fn push(&mut self, start: usize, end: usize, key: Key) {
-        let Some(first) = self.buffers.first.get_mut(start) else { return };
-        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return };
-        self.buffers.found.push(Found { start, end, next: *first, key });
-        *first = u32::try_from(self.buffers.found.len()).unwrap_or(0);
-        if self.text.len() <= TELLING {
-            add(&mut self.buffers.whole, self.lexicon, key);
-        }
-    }
-
-    /// Makes the list of places, once all keys are known.
-    pub(crate) fn index(&mut self) {
-        let ScanBuffers { first, found, starts, .. } = &mut self.buffers;
-        for (at, first) in (0_u32..).zip(first).filter(|(_, first)| **first > 0) {
-            let mut start = Start { at, found: *first, signature: Signature::default() };
-            let mut next = *first;
-            while let Some(key) = (next as usize).checked_sub(1).and_then(|at| found.get(at)) {
-                start.signature.add(&self.lexicon.signature_of(key.key));
-                next = key.next;
-            }
-            starts.push(start);
-            *first = u32::try_from(starts.len()).unwrap_or(0);
-        }
-    }
-
-    /// The scan of the part `range`, taken from this scan in less time than a new one needs. Where
+    /// The scan of the part `range`, which costs little more than to look at the terms in it. Where
     /// terms must stand at the borders of words, the borders of the part are none.
     pub fn part(&self, range: Range<usize>, buffers: ScanBuffers) -> Scan<'_> {
         let text = self.text.get(range.clone()).unwrap_or_default();
-        let normal = self.normal.get(range.clone()).unwrap_or_default();
-        let mut part = Scan::new(self.lexicon, text, Cow::Borrowed(normal), buffers);
-        for found in self.found_in(range.clone()) {
-            let (start, end) = (found.start as usize, found.end as usize);
-            part.push(start - range.start, end - range.start, found.key);
-        }
-        let ScanBuffers { first, starts, .. } = &mut part.buffers;
-        for start in self.starts_in(range.clone()) {
-            let at = start.at as usize - range.start;
-            if let Some(first) = first.get_mut(at).filter(|first| **first > 0) {
-                let at = u32::try_from(at).unwrap_or(u32::MAX);
-                // The signature may tell of terms that end after the part, which costs a second look.
-                starts.push(Start { at, found: *first, signature: start.signature });
-                *first = u32::try_from(starts.len()).unwrap_or(0);
-            }
-        }
+        let normal = Cow::Borrowed(self.normal.get(range.clone()).unwrap_or_default());
+        let (page, base) = (Some(self.index()), self.base + range.start);
+        let mut part = Scan { lexicon: self.lexicon, text, normal, buffers, page, base };
+        part.note_whole();
         part
+    }
+
+    /// Notes what occurs in the whole text.
+    fn note_whole(&mut self) {
+        let mut whole = std::mem::take(&mut self.buffers.whole);
+        whole.clear(self.lexicon.literal_count());
+        if self.text.len() > TELLING {
+            whole.fill();
+        } else {
+            self.keys_in(0..self.text.len()).for_each(|key| add(&mut whole, self.lexicon, key));
+        }
+        self.buffers.whole = whole;
+    }
+
+    fn index(&self) -> &Index {
+        self.page.unwrap_or(&self.buffers.index)
     }
 
     /// The text as printed.
@@ -196,13 +170,14 @@ impl<'a> Scan<'a> {
     pub fn into_buffers(self) -> ScanBuffers {
         self.buffers
     }
-    /// Every hit, in the order of their ends.
+    /// Every hit, in the order of their starts, of those that start together the longest first.
     pub fn hits(&self) -> impl Iterator<Item = Hit> + '_ {
-        self.buffers.found.iter().filter_map(Found::hit)
+        self.hits_in(0..self.text.len())
     }
-    /// The hits that lie within `range`, in the order of their ends.
+    /// The hits that lie within `range`, in the same order.
     pub fn hits_in(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-        self.found_in(range).filter_map(Found::hit)
+        let found = self.index().found_from_all(self.starts_in(range.clone()));
+        self.hits_of_found(found).filter(move |hit| hit.end as usize <= range.end)
     }
     /// The entry of a hit.
     pub fn entry(&self, hit: &Hit) -> Option<&'a Entry> {
@@ -225,46 +200,57 @@ impl<'a> Scan<'a> {
 
     /// What was found within `range`.
     pub(crate) fn keys_in(&self, range: Range<usize>) -> impl Iterator<Item = Key> + '_ {
-        self.found_in(range).map(|found| found.key)
+        let limit = self.base + range.end.min(self.text.len());
+        let found = self.index().found_from_all(self.starts_in(range));
+        found.iter().filter(move |found| found.end as usize <= limit).map(|found| found.key)
     }
 
-    fn found_in(&self, range: Range<usize>) -> impl Iterator<Item = &Found> + '_ {
-        let from = self.buffers.found.partition_point(|f| (f.end as usize) <= range.start);
-        let rest = self.buffers.found.iter().skip(from);
-        rest.take_while(move |f| f.end as usize <= range.end)
-            .filter(move |f| f.start as usize >= range.start)
+    /// What was found at `at`, some of which may end after the text.
+    pub(crate) fn keys_at(&self, at: usize) -> impl Iterator<Item = Key> + '_ {
+        let found = self.start(at).map(|start| self.index().found_from(start));
+        found.unwrap_or_default().iter().map(|found| found.key)
     }
 
-    /// The keys found at a place, longest first.
-    fn found_from(&self, start: Option<&Start>) -> impl Iterator<Item = &Found> + '_ {
-        let mut next = start.map_or(0, |s| s.found);
-        std::iter::from_fn(move || {
-            let found = self.buffers.found.get((next as usize).checked_sub(1)?)?;
-            next = found.next;
-            Some(found)
-        })
+    /// What was found as a hit, if it is of an entry and ends within the text.
+    fn hit(&self, found: &Found) -> Option<Hit> {
+        let base = u32::try_from(self.base).unwrap_or(0);
+        let end = found.end - base;
+        let whole = end as usize <= self.text.len() && found.key.entry != NO_ENTRY;
+        whole.then(|| Hit { start: found.start - base, end, entry: found.key.entry })
     }
 
-    /// The places within `range` at which keys start.
-    fn starts_in(&self, range: Range<usize>) -> impl Iterator<Item = &Start> + '_ {
-        let from = self.buffers.starts.partition_point(|s| (s.at as usize) < range.start);
-        let rest = self.buffers.starts.iter().skip(from);
-        rest.take_while(move |s| (s.at as usize) < range.end)
+    /// The hits among what was found.
+    fn hits_of_found<'f>(&'f self, found: &'f [Found]) -> impl Iterator<Item = Hit> + use<'f, 'a> {
+        found.iter().filter_map(|found| self.hit(found))
+    }
+
+    fn hits_from<'f>(&'f self, start: &Start) -> impl Iterator<Item = Hit> + use<'f, 'a> {
+        self.hits_of_found(self.index().found_from(start))
+    }
+
+    /// The places within `range` at which keys start, some of which may end after the text.
+    fn starts_in(&self, range: Range<usize>) -> &[Start] {
+        let to = range.end.min(self.text.len());
+        self.index().starts_in(self.base + range.start..self.base + to)
+    }
+
+    /// The places in `range` at which terms or literals start; nowhere else does a hit.
+    pub fn places_in(&self, range: Range<usize>) -> impl Iterator<Item = Place<'_>> {
+        self.starts_in(range).iter().map(|start| Place { scan: self, start })
     }
 
     fn start(&self, at: usize) -> Option<&Start> {
-        let place = self.buffers.first.get(at).copied()?;
-        self.buffers.starts.get((place as usize).checked_sub(1)?)
+        self.index().start(self.base + at)
+    }
+
+    fn place_of(&self, start: &Start) -> usize {
+        start.at as usize - self.base
     }
 
     /// The hits that start at `at`, longest first.
     pub fn at(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
-        self.found_from(self.start(at)).filter_map(Found::hit)
-    }
-
-    /// The places in `range` at which a term or literal starts; nowhere else does a hit.
-    pub fn starting_in(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
-        self.starts_in(range).map(|s| s.at as usize)
+        let found = self.start(at).map(|start| self.index().found_from(start));
+        self.hits_of_found(found.unwrap_or_default())
     }
 
     /// Whether one of `wanted` starts at `at`.
@@ -283,16 +269,37 @@ impl<'a> Scan<'a> {
         range: Range<usize>,
         wanted: &'w Wanted,
     ) -> impl Iterator<Item = usize> + 'w {
-        let near = self.starts_in(range);
-        near.filter(|s| self.starts_with(s, wanted)).map(|s| s.at as usize)
+        // Few signatures meet, so that most places are passed by in a short loop.
+        let near = self.starts_in(range).iter();
+        let near = near.filter(|start| start.signature.meets(&wanted.signature));
+        let near = near.filter(|start| self.starts_with(start, wanted));
+        near.map(|start| self.place_of(start))
     }
 
     fn starts_with(&self, start: &Start, wanted: &Wanted) -> bool {
         start.signature.meets(&wanted.signature)
-            && self.found_from(Some(start)).any(|found| {
-                wanted.any.literals.binary_search(&found.key.literal).is_ok()
-                    || self.lexicon.has_class(found.key.entry, &wanted.any.classes)
-            })
+            && self.found_by(start, wanted, self.text.len()).next().is_some()
+    }
+
+    /// What was found of `wanted` at a place and ends by `limit`.
+    fn found_by<'w>(
+        &'w self,
+        start: &Start,
+        wanted: &'w Wanted,
+        limit: usize,
+    ) -> impl Iterator<Item = &'w Found> {
+        let limit = self.base + limit.min(self.text.len());
+        self.index().found_from(start).iter().filter(move |found| {
+            found.end as usize <= limit
+                && (wanted.any.literals.binary_search(&found.key.literal).is_ok()
+                    || self.lexicon.has_class(found.key.entry, &wanted.any.classes))
+        })
+    }
+
+    /// Whether one of `wanted` stands at `at` and ends by `limit`.
+    pub(crate) fn stands(&self, at: usize, wanted: &Wanted, limit: usize) -> bool {
+        let start = self.start(at).filter(|start| start.signature.meets(&wanted.signature));
+        start.is_some_and(|start| self.found_by(start, wanted, limit).next().is_some())
     }
 
     /// The hits of `class` that start in `range`, by where they start, the longest first.
@@ -309,9 +316,21 @@ impl<'a> Scan<'a> {
         range: Range<usize>,
     ) -> impl Iterator<Item = Hit> + '_ {
         let signature = Signature::of_classes(&classes);
-        let near = self.starts_in(range).filter(move |s| s.signature.meets(&signature));
-        let hits = near.flat_map(|s| self.found_from(Some(s)).filter_map(Found::hit));
-        hits.filter(move |hit| self.is_of(hit, &classes))
+        let mut near = self.starts_in(range).iter();
+        let mut here: &[Found] = &[];
+        std::iter::from_fn(move || {
+            loop {
+                while let Some((found, rest)) = here.split_first() {
+                    here = rest;
+                    let hit = self.hit(found).filter(|hit| self.is_of(hit, &classes));
+                    if hit.is_some() {
+                        return hit;
+                    }
+                }
+                let start = near.find(|start| start.signature.meets(&signature))?;
+                here = self.index().found_from(start);
+            }
+        })
     }
 
     /// The first hit of `class` in `range`, of those that start together the longest.
@@ -337,17 +356,15 @@ impl<'a> Scan<'a> {
 
     /// Whether a term of any of `classes` ends at `end`, having started at most 72 bytes before.
     pub(crate) fn ends_with(&self, end: usize, classes: &ClassSet) -> bool {
-        let from = self.buffers.found.partition_point(|f| (f.end as usize) < end);
-        let here = self.buffers.found.iter().skip(from).take_while(|f| f.end as usize == end);
-        let mut near = here.filter(|f| f.start as usize + 72 >= end);
-        near.any(|f| self.lexicon.has_class(f.key.entry, classes))
-    }
-}
-
-impl Found {
-    fn hit(&self) -> Option<Hit> {
-        let entry = (self.key.entry != NO_ENTRY).then_some(self.key.entry)?;
-        Some(Hit { start: self.start, end: self.end, entry })
+        let signature = Signature::of_classes(classes);
+        let near = self.starts_in(end.saturating_sub(72)..end).iter();
+        let end = self.base + end;
+        near.filter(|start| start.signature.meets(&signature)).any(|start| {
+            let found = self.index().found_from(start).iter();
+            found
+                .filter(|found| found.end as usize == end)
+                .any(|found| self.lexicon.has_class(found.key.entry, classes))
+        })
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::class::ClassSet;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Key, Lexicon};
 use crate::pattern::Pattern;
 use crate::presence::{AnyOf, LiteralId};
+use crate::rule::Rule;
 use crate::scan::Scan;
 
 const WORDS: usize = 4;
@@ -71,8 +72,7 @@ pub struct Sieve {
 impl Sieve {
     /// A sieve for rules, each given as lists of patterns; of each list some pattern must match.
     pub fn new<'p>(lexicon: &Lexicon, rules: impl Iterator<Item = Vec<&'p [Pattern]>>) -> Self {
-        let (mut always, mut wanted) = (Places::default(), Vec::new());
-        for (place, lists) in rules.enumerate() {
+        let needs = rules.map(|lists| {
             let lists = lists.into_iter().filter(|list| !list.is_empty());
             let needed = lists.filter_map(|list| {
                 let mut any = AnyOf::default();
@@ -80,7 +80,16 @@ impl Sieve {
                 Some(any)
             });
             // The list that is least likely to find what it needs.
-            match needed.min_by_key(|any| lexicon.commonness(any)) {
+            needed.min_by_key(|any| lexicon.commonness(any))
+        });
+        Self::of(lexicon, needs)
+    }
+
+    /// A sieve for rules that need one of some terms each, or nothing.
+    fn of(lexicon: &Lexicon, needs: impl Iterator<Item = Option<AnyOf>>) -> Self {
+        let (mut always, mut wanted) = (Places::default(), Vec::new());
+        for (place, need) in needs.enumerate() {
+            match need {
                 Some(any) => wanted.push((place, any)),
                 None => always.insert(place),
             }
@@ -120,8 +129,12 @@ impl Sieve {
 
     /// The rules that the terms within `range` let through.
     pub fn pass(&self, scan: &Scan<'_>, range: Range<usize>) -> Places {
+        self.pass_keys(scan.keys_in(range))
+    }
+
+    fn pass_keys(&self, keys: impl Iterator<Item = Key>) -> Places {
         let mut passed = self.always;
-        for key in scan.keys_in(range) {
+        for key in keys {
             let entry = self.by_entry.get(key.entry.0 as usize);
             let literal = self.by_literal.get(usize::from(key.literal.0));
             for row in [entry, literal].into_iter().flatten().filter(|row| **row > 0) {
@@ -131,5 +144,41 @@ impl Sieve {
             }
         }
         passed
+    }
+}
+
+/// Which patterns of many rules can begin at a place, told by the terms there before any is asked.
+#[derive(Debug, Default)]
+pub struct Openings {
+    sieve: Sieve,
+    /// For each pattern its rule's place and its own in the rule.
+    patterns: Vec<(usize, usize)>,
+}
+
+impl Openings {
+    /// For the patterns of `rules`.
+    pub fn new(lexicon: &Lexicon, rules: &[Rule]) -> Self {
+        let numbered = rules.iter().enumerate();
+        let patterns = numbered.flat_map(|(at, r)| (0..r.patterns.len()).map(move |p| (at, p)));
+        let openings = rules.iter().flat_map(|rule| &rule.patterns).map(Pattern::begins_with);
+        Self {
+            sieve: Sieve::of(lexicon, openings.take(Places::MOST)),
+            patterns: patterns.collect(),
+        }
+    }
+
+    /// Of the patterns of `rules`, which it was made for, those that can begin at `at`, in order.
+    pub fn at<'a>(
+        &'a self,
+        rules: &'a [Rule],
+        scan: &Scan<'_>,
+        at: usize,
+    ) -> impl Iterator<Item = &'a Pattern> + use<'a> {
+        let passed = self.sieve.pass_keys(scan.keys_at(at)).iter();
+        // Those that the sieve has no room for may begin anywhere.
+        passed.chain(Places::MOST..self.patterns.len()).filter_map(|place| {
+            let (rule, pattern) = self.patterns.get(place)?;
+            rules.get(*rule)?.patterns.get(*pattern)
+        })
     }
 }

@@ -86,6 +86,11 @@ impl Register {
         &self.path
     }
 
+    /// A number that changes when somebody else writes to the file.
+    pub fn changes_of_others(&self) -> Result<i64> {
+        self.pragma("data_version")
+    }
+
     /// Does `work` on one state of the register, whatever others write meanwhile.
     pub fn read<T, E: From<RegisterError>>(
         &self,

@@ -285,9 +285,12 @@ impl View<'_> {
         before: InstrumentNo,
         most: u32,
     ) -> Result<Vec<InstrumentNo>> {
-        let sql = "SELECT instrument FROM far_key WHERE key = ? AND side = ? AND instrument < ?
-                   ORDER BY instrument DESC LIMIT ?";
-        self.keyed(sql, key, side, before, most)
+        // A limit that is bound makes SQLite plan the query anew each time it is asked.
+        let sql = format!(
+            "SELECT instrument FROM far_key WHERE key = ? AND side = ? AND instrument < ?
+             ORDER BY instrument DESC LIMIT {most}"
+        );
+        self.keyed(&sql, key, side, before)
     }
 
     /// The first `most` instruments after `after` that have `key` on this side, earliest first.
@@ -298,9 +301,11 @@ impl View<'_> {
         after: InstrumentNo,
         most: u32,
     ) -> Result<Vec<InstrumentNo>> {
-        let sql = "SELECT instrument FROM far_key WHERE key = ? AND side = ? AND instrument > ?
-                   ORDER BY instrument LIMIT ?";
-        self.keyed(sql, key, side, after, most)
+        let sql = format!(
+            "SELECT instrument FROM far_key WHERE key = ? AND side = ? AND instrument > ?
+             ORDER BY instrument LIMIT {most}"
+        );
+        self.keyed(&sql, key, side, after)
     }
 
     fn keyed(
@@ -309,11 +314,10 @@ impl View<'_> {
         key: u64,
         side: Side,
         from: InstrumentNo,
-        most: u32,
     ) -> Result<Vec<InstrumentNo>> {
         let mut query = self.db.prepare_cached(sql)?;
-        let rows = query
-            .query_map(params![key.cast_signed(), side as i64, from.0, most], |row| row.get(0))?;
+        let rows =
+            query.query_map(params![key.cast_signed(), side as i64, from.0], |row| row.get(0))?;
         Ok(rows.map(|no| no.map(InstrumentNo)).collect::<rusqlite::Result<_>>()?)
     }
 
@@ -439,9 +443,11 @@ impl View<'_> {
 
     /// The last `most` instruments of exactly these parties before `day`, latest first.
     pub fn instruments_before(&self, parties: &str, day: &str, most: usize) -> Result<Vec<Placed>> {
-        let sql = "SELECT no, day, pack, parties FROM instrument WHERE parties = ? AND day < ?
-                   ORDER BY day DESC, id DESC LIMIT ?";
-        self.placed(sql, params![parties, day, most as i64])
+        let sql = format!(
+            "SELECT no, day, pack, parties FROM instrument WHERE parties = ? AND day < ?
+             ORDER BY day DESC, id DESC LIMIT {most}"
+        );
+        self.placed(&sql, params![parties, day])
     }
 
     /// The instruments of exactly these parties after `day`, earliest first.

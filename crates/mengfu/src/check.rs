@@ -3,7 +3,6 @@
 
 mod links;
 
-use std::fmt;
 use std::path::Path;
 
 use mengfu_lang::PackError;
@@ -14,28 +13,9 @@ use mengfu_read::check::{self, ExampleFailure, KNOWN, Known};
 use crate::packs::{LINK, Packs, PacksError};
 
 pub use links::{LinkReport, link_suites};
+pub use mengfu_link::check::Fault;
 /// Sentences read as part of a statement, for tests of what is made of readings.
 pub use mengfu_read::check::passage;
-
-/// Something wrong with a pack.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// The file within the pack.
-    pub file: String,
-    /// The line, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub problem: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.file, self.problem),
-            None => write!(f, "{}: {}", self.file, self.problem),
-        }
-    }
-}
 
 /// Everything that is wrong with the packs in `folder`, the one for reading and the one for comparing;
 /// nothing if they are sound. The folder of the latter may be given alone. Differences of the suites that

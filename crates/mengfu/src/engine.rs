@@ -12,8 +12,8 @@ use crate::packs::{Packs, PacksError};
 pub const LARGEST_SOURCE: u64 = 1 << 30;
 
 /// The most bytes that one source may have unless another limit is asked for. A reading of nothing but
-/// short undertakings takes forty times the memory of its source, and a joint statement of megabytes is
-/// a mistake.
+/// short undertakings takes forty times the memory of its source, one of nothing but names or line breaks
+/// more, and a joint statement of megabytes is a mistake.
 pub const USUAL_LARGEST: u64 = 32 << 20;
 
 /// Reads sources with the packs it was made with. One engine serves all threads.

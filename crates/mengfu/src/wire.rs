@@ -18,12 +18,12 @@ use crate::packs::Packs;
 /// A range of bytes of the file as received: first byte, first byte after.
 pub type Bytes = [usize; 2];
 
-/// One instrument.
+/// One instrument, its provisions made already or made while they are written.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct ReadingLine<'a> {
+pub struct ReadingLine<'a, P = Vec<ProvisionWire<'a>>> {
     pub instrument: InstrumentWire<'a>,
-    pub provisions: Vec<ProvisionWire<'a>>,
+    pub provisions: P,
     pub findings: Vec<FindingWire<'a>>,
     pub engine: EngineWire<'a>,
 }
@@ -183,16 +183,7 @@ pub struct SetAsideLine<'a> {
 /// stands with its first instrument.
 pub fn lines<'a>(source: &'a ReadSource, packs: &'a Packs) -> Vec<ReadingLine<'a>> {
     let readings = source.reading.readings.iter().enumerate();
-    readings
-        .map(|(i, reading)| {
-            let mut line = head(source, reading, packs);
-            line.provisions = provisions(reading, packs).collect();
-            if i == 0 {
-                line.findings.extend(source.reading.findings.iter().map(finding));
-            }
-            line
-        })
-        .collect()
+    readings.map(|nth| line(source, nth, packs, provisions(nth.1, packs).collect())).collect()
 }
 
 /// Writes the lines of a source, making one provision at a time: the lines of a large source are many
@@ -202,32 +193,15 @@ pub fn write_lines(
     packs: &Packs,
     mut out: impl io::Write,
 ) -> serde_json::Result<()> {
-    for (i, reading) in source.reading.readings.iter().enumerate() {
-        let mut head = head(source, reading, packs);
-        if i == 0 {
-            head.findings.extend(source.reading.findings.iter().map(finding));
-        }
-        let line = StreamedLine {
-            instrument: head.instrument,
-            provisions: Provisions { reading, packs },
-            findings: head.findings,
-            engine: head.engine,
-        };
+    for nth in source.reading.readings.iter().enumerate() {
+        let line = line(source, nth, packs, Provisions { reading: nth.1, packs });
         serde_json::to_writer(&mut out, &line)?;
         out.write_all(b"\n").map_err(serde_json::Error::io)?;
     }
     Ok(())
 }
 
-/// A [`ReadingLine`] whose provisions are made while they are written.
-#[derive(Serialize)]
-struct StreamedLine<'a> {
-    instrument: InstrumentWire<'a>,
-    provisions: Provisions<'a>,
-    findings: Vec<FindingWire<'a>>,
-    engine: EngineWire<'a>,
-}
-
+/// Provisions that are made while they are written.
 struct Provisions<'a> {
     reading: &'a Reading,
     packs: &'a Packs,
@@ -261,9 +235,15 @@ pub fn set_aside_lines(source: &ReadSource) -> Vec<SetAsideLine<'_>> {
     source.reading.set_aside.iter().map(line).collect()
 }
 
-/// The line of a reading without its provisions.
-fn head<'a>(source: &'a ReadSource, reading: &'a Reading, packs: &'a Packs) -> ReadingLine<'a> {
+/// The line of a reading with these provisions; with the first, what was noticed about the source as a whole.
+fn line<'a, P>(
+    source: &'a ReadSource,
+    (nth, reading): (usize, &'a Reading),
+    packs: &'a Packs,
+    provisions: P,
+) -> ReadingLine<'a, P> {
     let i = &reading.instrument;
+    let whole = source.reading.findings.iter().filter(|_| nth == 0);
     let piece = |at: &SourceSpan| PieceWire {
         file: &source.name,
         sha256: &source.sha256,
@@ -287,8 +267,8 @@ fn head<'a>(source: &'a ReadSource, reading: &'a Reading, packs: &'a Packs) -> R
             complete: i.complete,
             source: i.pieces.iter().map(piece).collect(),
         },
-        provisions: Vec::new(),
-        findings: reading.findings.iter().map(finding).collect(),
+        provisions,
+        findings: reading.findings.iter().chain(whole).map(finding).collect(),
         engine: EngineWire {
             version: crate::VERSION,
             pack,

@@ -46,17 +46,24 @@ impl Parts {
             let mut sentences = sentences.into_iter();
             while sentences.len() > 0 {
                 // What is left over stays with the rest.
-                let take = if sentences.len() <= SENTENCES.1 + 1 { sentences.len() } else { SENTENCES.1 - random.below(3) };
+                let take = if sentences.len() <= SENTENCES.1 + 1 {
+                    sentences.len()
+                } else {
+                    SENTENCES.1 - random.below(3)
+                };
                 let taken: Vec<String> = sentences.by_ref().take(take).collect();
                 match articles.last_mut() {
-                    Some((_, last)) if last.len() + taken.len() <= SENTENCES.1 && last.len() < SENTENCES.0 => {
+                    Some((_, last))
+                        if last.len() + taken.len() <= SENTENCES.1 && last.len() < SENTENCES.0 =>
+                    {
                         last.extend(taken);
                     }
                     _ => articles.push((theme, taken)),
                 }
             }
         }
-        let article = |(theme, sentences)| Article { theme, paragraphs: paragraphs(sentences, random) };
+        let article =
+            |(theme, sentences)| Article { theme, paragraphs: paragraphs(sentences, random) };
         articles.into_iter().map(article).collect()
     }
 }

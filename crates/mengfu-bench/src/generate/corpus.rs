@@ -94,8 +94,7 @@ impl Corpus {
     fn write(&mut self, day: Day, at: usize, nth: usize) -> Result<Option<File>, WordingError> {
         self.written += 1;
         let number = format!("{:05}", self.written);
-        let (Some(lineage), Some(story)) =
-            (self.world.lineages.get(at), self.stories.get_mut(at))
+        let (Some(lineage), Some(story)) = (self.world.lineages.get(at), self.stories.get_mut(at))
         else {
             return Ok(None);
         };
@@ -241,7 +240,8 @@ impl Telling<'_> {
             };
             let who = who.cloned().unwrap_or_default();
             let sentence = used.say(formula, &who, &self.moment, random)?;
-            let matter = |clause: usize| format!("{}/{}/{clause}", self.at, formula.id);
+            let (at, id) = (self.at, &formula.id);
+            let matter = |clause: usize| format!("{at}/{id}/{clause}");
             for said in sentence.said {
                 self.note(&matter(said.clause), &said.quote);
                 if let Some((link, earlier)) = said.link {
@@ -383,16 +383,17 @@ impl Telling<'_> {
             let live = (family.live * wanted * 100 / TOLD).div_ceil(all.max(1));
             let now = story.matters.iter().filter(|m| m.family == at).count();
             for _ in now..live {
-                let since = |s: &Subject| {
-                    (s.since..=s.until).contains(&self.moment.year)
-                };
+                let since = |s: &Subject| (s.since..=s.until).contains(&self.moment.year);
                 // What has been is not begun again before everything else has been.
                 let fewest = (0..family.subject.len())
                     .filter(|s| family.subject.get(*s).is_some_and(since))
-                    .map(|s| (story.used.get(&(at, s)).copied().unwrap_or(0), random.below(1000), s));
+                    .map(|s| {
+                        (story.used.get(&(at, s)).copied().unwrap_or(0), random.below(1000), s)
+                    });
                 let Some((times, _, subject)) = fewest.min() else { break };
                 // Names without a town in them would not tell two matters apart.
-                let live_twin = story.matters.iter().any(|m| (m.family, m.subject) == (at, subject));
+                let live_twin =
+                    story.matters.iter().any(|m| (m.family, m.subject) == (at, subject));
                 if live_twin {
                     break;
                 }

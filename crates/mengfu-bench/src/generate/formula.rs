@@ -58,8 +58,7 @@ impl InUse {
         random: &mut Random,
     ) -> Result<Sentence, WordingError> {
         let mut parts: Vec<String> = Vec::new();
-        let mut sentence =
-            Sentence { text: String::new(), said: Vec::new(), dropped: Vec::new() };
+        let mut sentence = Sentence { text: String::new(), said: Vec::new(), dropped: Vec::new() };
         for (at, (clause, state)) in formula.clause.iter().zip(&mut self.clauses).enumerate() {
             state.move_on(clause.ways.len(), at == 0, random);
             let ways = state.way.and_then(|way| clause.ways.get(way));

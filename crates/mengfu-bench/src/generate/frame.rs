@@ -210,7 +210,10 @@ impl Frame {
         put("age", (scene.day.year() - scene.lineage.since).max(1).to_string());
         let nth = i64::try_from(scene.nth).unwrap_or(0);
         let nth = if nth == 0 { None } else { Some(common.number_in_words(nth + 1)) };
-        put("nth", nth.map_or_else(|| words.frame.first.clone(), |n| words.frame.nth.replace("{n}", &n)));
+        put(
+            "nth",
+            nth.map_or_else(|| words.frame.first.clone(), |n| words.frame.nth.replace("{n}", &n)),
+        );
         let led: Vec<String> = states
             .iter()
             .map(|s| format!("{}{}{}", s.full, s.office, s.leader(scene.day)))

@@ -41,7 +41,8 @@ impl Wordings {
     pub(crate) fn load() -> Result<Self, WordingError> {
         let threads: Families = data("threads.toml", include_str!("../../wordings/threads.toml"))?;
         let areas: Families = data("areas.toml", include_str!("../../wordings/areas.toml"))?;
-        let formulas: Formulas = data("formulas.toml", include_str!("../../wordings/formulas.toml"))?;
+        let formulas: Formulas =
+            data("formulas.toml", include_str!("../../wordings/formulas.toml"))?;
         Ok(Self {
             common: data("common.toml", include_str!("../../wordings/common.toml"))?,
             frame: data("frame.toml", include_str!("../../wordings/frame.toml"))?,

@@ -100,7 +100,9 @@ fn ledger(library: &Library<'_>, of: &Subjects, run: &mut Run<'_>) -> Result<(),
         })
     })?;
     run("ledger, topic", &|at| {
-        ask(at, &|q| q.topics = Topic::ALL.get(at % Topic::ALL.len()).copied().into_iter().collect())
+        ask(at, &|q| {
+            q.topics = Topic::ALL.get(at % Topic::ALL.len()).copied().into_iter().collect()
+        })
     })?;
     run("ledger, agreed or firmer", &|at| ask(at, &|q| q.at_least = Some(Strength::Agree)))?;
     run("ledger, overdue, by due day", &|at| {
@@ -179,7 +181,13 @@ impl Subjects {
             neighbours.extend(before.map(|before| (before.clone(), line.id.clone())));
         }
         let instruments = listed.into_iter().rev().step_by(7).map(|l| l.id).collect();
-        Ok(Self { parties: most_first(parties), pairs: most_first(pairs), instruments, neighbours, words })
+        Ok(Self {
+            parties: most_first(parties),
+            pairs: most_first(pairs),
+            instruments,
+            neighbours,
+            words,
+        })
     }
 
     fn party(&self, at: usize) -> Vec<String> {

@@ -29,7 +29,8 @@ pub fn table(sizes: &[Measured]) -> String {
     });
     row("adding the newest: p50, most, ms (processor)", &|m| times(&m.newest, 100));
     row("adding one between: p50, most, ms (processor)", &|m| times(&m.between, 100));
-    let names: Vec<&str> = sizes.first().into_iter().flat_map(|m| &m.asked).map(|a| a.name).collect();
+    let names: Vec<&str> =
+        sizes.first().into_iter().flat_map(|m| &m.asked).map(|a| a.name).collect();
     for name in names {
         row(&format!("{name}: p50, p99, ms (processor p99) of lines"), &|m| {
             let asked = m.asked.iter().find(|a| a.name == name);

@@ -1,6 +1,6 @@
 //! `mengfu list`, `mengfu show`, `mengfu search`.
 
-use mengfu::library::{Access, EntryLink, Hit, Library, Shown};
+use mengfu::library::{Access, EntryLink, Hit, Library, Shown, WitnessDifferences};
 use mengfu::model::{ActAddress, InstrumentId, Reason};
 use mengfu::{Packs, wire};
 
@@ -74,8 +74,19 @@ fn show_instrument(
     let packs: &Packs = library.engine().packs();
     let page = context.page(packs, args.output.width);
     let text = match (args.witnesses, args.output.json) {
-        (true, true) => json_lines(&shown.witnesses, context)?,
-        (true, false) => witnesses(&shown, &page),
+        (true, json) => {
+            let differences = library.witness_differences(&shown.listed.id);
+            let differences = differences.map_err(|e| Failure::library(words, &e))?;
+            match json {
+                true => {
+                    let whole = serde_json::json!({
+                        "witnesses": shown.witnesses, "differences": differences,
+                    });
+                    json_lines(&[whole], context)?
+                }
+                false => witnesses(&shown, &differences, &page),
+            }
+        }
         (false, true) => json_lines(&wire::lines(&shown.source, packs), context)?,
         (false, false) => present::outline(&shown.source, packs, &page),
     };
@@ -83,7 +94,7 @@ fn show_instrument(
     Ok(Exit::Done)
 }
 
-fn witnesses(shown: &Shown, page: &Page<'_>) -> String {
+fn witnesses(shown: &Shown, differences: &[WitnessDifferences], page: &Page<'_>) -> String {
     let words = page.words;
     let headings = ["source", "hash", "acts_heading", "notes"].map(|h| words.label(h));
     let mut table = table(page, &headings);
@@ -103,7 +114,21 @@ fn witnesses(shown: &Shown, page: &Page<'_>) -> String {
             notes.join(", "),
         ]));
     }
-    format!("{table}\n")
+    let mut out = format!("{table}\n");
+    for one in differences {
+        let short = one.sha256.get(..12).unwrap_or(&one.sha256);
+        page.block(&mut out, 0, ("", page.plain()), short, page.bold());
+        for (fact, first, other) in &one.facts {
+            let change = format!("{}: {} → {}", words.label(fact), clean(first), clean(other));
+            page.block(&mut out, 2, ("", page.plain()), &change, page.plain());
+        }
+        for (mark, sentences) in [("−", &one.missing), ("+", &one.added)] {
+            for sentence in sentences {
+                page.block(&mut out, 2, (mark, page.bold()), &clean(sentence), page.plain());
+            }
+        }
+    }
+    out
 }
 
 fn show_act(

@@ -18,12 +18,14 @@ pub(super) enum Inst {
     Literal(Box<str>),
     Class(ClassSet),
     Char(CharKind),
+    /// One character, of one of some kinds or one of some.
+    OneOf(Box<OneOf>),
     RangeStart,
     RangeEnd,
     /// Goes on at the first, and at the second if that fails.
     Split(usize, usize),
-    /// As `Split`, where the first must begin with what is given.
-    Branch(Box<Opening>, usize, usize),
+    /// As `Split`, where it is known what the ways must begin with.
+    Branch(Box<Ways>, usize, usize),
     /// Fails where nothing stands that what follows could begin with.
     Guard(Box<Opening>),
     Jump(usize),
@@ -43,7 +45,23 @@ pub(super) enum Inst {
         negative: bool,
         what: Behind,
     },
+    /// None of some terms and literals stands here.
+    NotHere(Box<Opening>),
     Match,
+}
+
+/// What one character may be.
+#[derive(Default)]
+pub(super) struct OneOf {
+    pub(super) kinds: Vec<CharKind>,
+    pub(super) chars: Vec<char>,
+}
+
+/// What the two ways of a branch begin with.
+pub(super) struct Ways {
+    pub(super) first: Opening,
+    /// Where that is known.
+    pub(super) second: Option<Opening>,
 }
 
 pub(super) enum Behind {
@@ -90,6 +108,18 @@ pub(super) fn run(
     run_from(program, 0, scan, start, &range, &mut budget)
 }
 
+/// Whether what follows the index `entry` of the program matches at `start`.
+pub(super) fn goes_on(
+    program: &[Inst],
+    entry: usize,
+    scan: &Scan<'_>,
+    start: usize,
+    range: &Range<usize>,
+) -> bool {
+    let mut budget = STEPS;
+    run_from(program, entry, scan, start, range, &mut budget).is_some()
+}
+
 fn run_from(
     program: &[Inst],
     entry: usize,
@@ -132,6 +162,9 @@ fn run_from(
             Inst::Char(kind) => {
                 next(text, at, range.end).filter(|c| kind.holds(*c)).map(|c| at + c.len_utf8())
             }
+            Inst::OneOf(any) => {
+                next(text, at, range.end).filter(|c| any.holds(*c)).map(|c| at + c.len_utf8())
+            }
             Inst::RangeStart => (at == range.start).then_some(at),
             Inst::RangeEnd => (at == range.end).then_some(at),
             Inst::Split(first, second) => {
@@ -139,15 +172,18 @@ fn run_from(
                 pc = *first;
                 continue;
             }
-            Inst::Branch(opening, first, second) => {
-                if opening.may_hold(scan, at) {
-                    stack.push(Frame::goto(*second, at));
+            Inst::Branch(ways, first, second) => {
+                pc = *second;
+                if ways.first.may_hold(scan, at) {
+                    // No need to come back where the other way leads nowhere.
+                    if ways.second.as_ref().is_none_or(|second| second.may_hold(scan, at)) {
+                        stack.push(Frame::goto(*second, at));
+                    }
                     pc = *first;
-                } else {
-                    pc = *second;
                 }
                 continue;
             }
+            Inst::NotHere(what) => (!what.stands(scan, at, range.end)).then_some(at),
             Inst::Guard(opening) => opening.may_hold(scan, at).then_some(at),
             Inst::Jump(to) => {
                 pc = *to;
@@ -238,6 +274,12 @@ fn gap_end(
 
 fn next(text: &str, at: usize, limit: usize) -> Option<char> {
     text.get(at..limit)?.chars().next()
+}
+
+impl OneOf {
+    fn holds(&self, c: char) -> bool {
+        self.kinds.iter().any(|kind| kind.holds(c)) || self.chars.contains(&c)
+    }
 }
 
 impl CharKind {

@@ -119,6 +119,11 @@ impl Pattern {
         self.rarest.as_ref().map(Wanted::any)
     }
 
+    /// Terms and literals of which one stands where a match begins; `None` where other things can.
+    pub(crate) fn begins_with(&self) -> Option<AnyOf> {
+        self.first.as_ref().filter(|first| first.is_keyed()).map(|first| first.keys().clone())
+    }
+
     /// The pattern as written.
     pub fn source(&self) -> &str {
         &self.source
@@ -170,7 +175,13 @@ impl Pattern {
         let mut from = range.start;
         let pivots = self.pivots.iter().filter(|_| !self.anchored);
         let mut near: SmallVec<[_; 2]> = pivots.map(|p| p.near(scan, range.clone())).collect();
+        // Where a match can begin nearly everywhere, it saves many attempts to know whether the rest
+        // of the pattern matches.
+        let wide = !self.first.as_ref().is_some_and(Opening::is_keyed);
         std::iter::from_fn(move || {
+            let goes_on = |entry: usize, place: usize| {
+                !wide || machine::goes_on(&self.program, entry, scan, place, &range)
+            };
             'places: loop {
                 let at = match &mut known {
                     Some(places) => places.next()?,
@@ -184,7 +195,7 @@ impl Pattern {
                     continue;
                 }
                 for near in &mut near {
-                    if !near.allows(at)? {
+                    if !near.allows(at, goes_on)? {
                         continue 'places;
                     }
                 }

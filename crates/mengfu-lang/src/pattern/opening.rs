@@ -46,6 +46,11 @@ impl Opening {
         self.kinds.is_empty()
     }
 
+    /// The terms and literals.
+    pub(super) fn keys(&self) -> &AnyOf {
+        self.keys.any()
+    }
+
     /// How common the terms and literals are.
     pub(super) fn commonness(&self, lexicon: &Lexicon) -> u32 {
         lexicon.commonness(self.keys.any())
@@ -61,9 +66,17 @@ impl Opening {
         scan.may_start(at, &self.keys) || (!self.kinds.is_empty() && self.holds_char(scan, at))
     }
 
+    /// Whether one of its terms and literals stands at `at` and ends by `limit`.
+    pub(super) fn stands(&self, scan: &Scan<'_>, at: usize, limit: usize) -> bool {
+        scan.stands(at, &self.keys, limit)
+    }
+
     fn holds_char(&self, scan: &Scan<'_>, at: usize) -> bool {
-        let char = scan.normal().get(at..).and_then(|t| t.chars().next());
-        char.is_some_and(|c| self.kinds.iter().any(|kind| kind.holds(c)))
+        if self.kinds == [CharKind::Digit] {
+            let digit = scan.normal().as_bytes().get(at).is_some_and(may_be_digit);
+            return digit && next_char(scan.normal(), at).is_some_and(|c| CharKind::Digit.holds(c));
+        }
+        next_char(scan.normal(), at).is_some_and(|c| self.kinds.iter().any(|kind| kind.holds(c)))
     }
 
     /// The places from `from` to `to` at which a match can begin.
@@ -94,9 +107,7 @@ impl Opening {
         std::iter::from_fn(move || {
             loop {
                 if digits {
-                    // Most characters begin with neither byte.
-                    let digit = |b: &u8| b.is_ascii_digit() || *b == 0xEF;
-                    at += bytes.get(at..to)?.iter().position(digit)?;
+                    at += bytes.get(at..to)?.iter().position(may_be_digit)?;
                 }
                 let c = text.get(at..).filter(|_| at < to)?.chars().next()?;
                 let here = at;
@@ -107,6 +118,15 @@ impl Opening {
             }
         })
     }
+}
+
+fn next_char(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Whether a digit, ASCII or full-width, can begin with the byte; most characters do not.
+fn may_be_digit(byte: &u8) -> bool {
+    byte.is_ascii_digit() || *byte == 0xEF
 }
 
 /// The next of two ascending series of places, a place in both once.

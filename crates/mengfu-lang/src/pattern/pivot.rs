@@ -26,12 +26,15 @@ pub(super) struct Pivot {
     opening: Opening,
     /// The most bytes between the beginning of a match and the pivot.
     reach: usize,
+    /// Where the pattern's program goes on from it.
+    entry: usize,
 }
 
-/// The rarest pivots of the pattern `node`; none where it has only its beginning.
-pub(super) fn of(node: &Node, lexicon: &Lexicon) -> Vec<Pivot> {
+/// The rarest pivots of the pattern `node`, whose leaves begin in the program where `leaves` says;
+/// none where it has only its beginning.
+pub(super) fn of(node: &Node, leaves: &[usize], lexicon: &Lexicon) -> Vec<Pivot> {
     let mut found = Vec::new();
-    collect(node, Some(0), lexicon, &mut found);
+    collect(node, Some(0), lexicon, &mut leaves.iter(), &mut found);
     found.retain(|p| (1..=FARTHEST).contains(&p.reach));
     found.sort_by_key(|p| (p.opening.commonness(lexicon), p.reach));
     found.truncate(MOST);
@@ -44,23 +47,26 @@ fn collect(
     node: &Node,
     before: Option<usize>,
     lexicon: &Lexicon,
+    leaves: &mut std::slice::Iter<'_, usize>,
     found: &mut Vec<Pivot>,
 ) -> Option<usize> {
     match node {
         Node::Sequence(nodes) => {
-            return nodes.iter().fold(before, |before, n| collect(n, before, lexicon, found));
+            let next = |before, node| collect(node, before, lexicon, leaves, found);
+            return nodes.iter().fold(before, next);
         }
-        Node::Capture(_, inner) => return collect(inner, before, lexicon, found),
-        Node::Literal(_) | Node::Class(_) | Node::Either(_) => {
-            let opening = node.first(None, lexicon).filter(Opening::is_keyed);
-            found.extend(opening.zip(before).map(|(opening, reach)| Pivot { opening, reach }));
-        }
-        Node::Repeat { node, least, .. } if *least > 0 => {
-            let opening = node.first(None, lexicon).filter(Opening::is_keyed);
-            found.extend(opening.zip(before).map(|(opening, reach)| Pivot { opening, reach }));
-        }
+        Node::Capture(_, inner) => return collect(inner, before, lexicon, leaves, found),
         _ => {}
     }
+    let entry = *leaves.next()?;
+    let first = match node {
+        Node::Literal(_) | Node::Class(_) | Node::Either(_) => Some(node),
+        Node::Repeat { node, least, .. } if *least > 0 => Some(node.as_ref()),
+        _ => None,
+    };
+    let opening = first.and_then(|first| first.first(None, lexicon)).filter(Opening::is_keyed);
+    let pivot = opening.zip(before).map(|(opening, reach)| Pivot { opening, reach, entry });
+    found.extend(pivot);
     Some(before? + longest(node, lexicon)?)
 }
 
@@ -84,9 +90,11 @@ fn longest(node: &Node, lexicon: &Lexicon) -> Option<usize> {
 }
 
 /// The places of the pivot in a range, for a search that goes forward.
-pub(super) struct Near<I: Iterator<Item = usize>> {
+pub(super) struct Near<'p, I: Iterator<Item = usize>> {
+    pivot: &'p Pivot,
     places: Peekable<I>,
-    reach: usize,
+    /// The place from which the pattern is known to go on.
+    known: Option<usize>,
 }
 
 impl Pivot {
@@ -94,17 +102,31 @@ impl Pivot {
         &'a self,
         scan: &'a Scan<'_>,
         range: Range<usize>,
-    ) -> Near<impl Iterator<Item = usize> + 'a> {
+    ) -> Near<'a, impl Iterator<Item = usize> + 'a> {
         let places = self.opening.places(scan, range.start, range.end).peekable();
-        Near { places, reach: self.reach }
+        Near { pivot: self, places, known: None }
     }
 }
 
-impl<I: Iterator<Item = usize>> Near<I> {
+impl<I: Iterator<Item = usize>> Near<'_, I> {
     /// Whether a match can begin at `at`, which is after all places asked before; `None` where none
-    /// can begin at or after it.
-    pub(super) fn allows(&mut self, at: usize) -> Option<bool> {
+    /// can begin at or after it. A pivot counts only if the pattern `goes_on` from it.
+    pub(super) fn allows(
+        &mut self,
+        at: usize,
+        goes_on: impl Fn(usize, usize) -> bool,
+    ) -> Option<bool> {
         while self.places.next_if(|place| *place < at).is_some() {}
-        self.places.peek().map(|place| *place <= at + self.reach)
+        loop {
+            let place = *self.places.peek()?;
+            if place > at + self.pivot.reach {
+                return Some(false);
+            }
+            if self.known == Some(place) || goes_on(self.pivot.entry, place) {
+                self.known = Some(place);
+                return Some(true);
+            }
+            self.places.next();
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::class::{ClassId, ClassSet};
 use crate::lexicon::Lexicon;
 use crate::normal::Normaliser;
-use crate::pattern::machine::{Behind, CharKind, Inst, SLOTS};
+use crate::pattern::machine::{Behind, CharKind, Inst, OneOf, SLOTS, Ways};
 use crate::pattern::opening::Opening;
 use crate::pattern::pivot::{self, Pivot};
 use crate::presence::AnyOf;
@@ -48,13 +48,13 @@ pub(super) fn compile(source: &str, lexicon: &Lexicon) -> Result<Compiled, Strin
         literals: Vec::new(),
     };
     let node = parser.whole()?;
-    let mut program = Vec::new();
-    emit(&node, None, lexicon, &mut program)?;
+    let (mut program, mut leaves) = (Vec::new(), Vec::new());
+    emit_spine(&node, None, lexicon, &mut program, &mut leaves)?;
     program.push(Inst::Match);
     let mut needs = Vec::new();
     node.needs(lexicon, &mut needs);
     let first = node.first(None, lexicon);
-    let pivots = pivot::of(&node, lexicon);
+    let pivots = pivot::of(&node, &leaves, lexicon);
     Ok(Compiled { program, names: parser.names, needs, first, pivots })
 }
 
@@ -100,6 +100,25 @@ impl Node {
         }
     }
 
+    /// The terms and literals that it stands for, where it is one of them and nothing else.
+    fn words(&self, lexicon: &Lexicon) -> Option<Opening> {
+        match self {
+            Self::Literal(_) | Self::Class(_) => self.first(None, lexicon),
+            Self::Sequence(nodes) => match nodes.as_slice() {
+                [one] => one.words(lexicon),
+                _ => None,
+            },
+            Self::Either(branches) => {
+                let mut all = Opening::default();
+                for branch in branches {
+                    all.extend(&branch.words(lexicon)?);
+                }
+                Some(all)
+            }
+            _ => None,
+        }
+    }
+
     /// What a match of the node begins with, when `after` is what follows it; `None` for anything.
     pub(super) fn first(&self, after: Option<&Opening>, lexicon: &Lexicon) -> Option<Opening> {
         match self {
@@ -120,13 +139,7 @@ impl Node {
                 }
                 Some(any)
             }
-            Self::Sequence(nodes) => {
-                let mut next = after.cloned();
-                for node in nodes.iter().rev() {
-                    next = node.first(next.as_ref(), lexicon);
-                }
-                next
-            }
+            Self::Sequence(nodes) => following(Some(nodes), after, lexicon),
             Self::Ahead(false, node) => match node.first(None, lexicon) {
                 Some(any) => Some(any),
                 None => after.cloned(),
@@ -364,6 +377,38 @@ impl Parser<'_> {
     }
 }
 
+/// As [`emit`], for what every match goes through; notes where the program of each leaf begins.
+fn emit_spine(
+    node: &Node,
+    after: Option<&Opening>,
+    lexicon: &Lexicon,
+    program: &mut Vec<Inst>,
+    leaves: &mut Vec<usize>,
+) -> Result<(), String> {
+    match node {
+        Node::Sequence(nodes) => nodes.iter().enumerate().try_for_each(|(at, node)| {
+            let next = following(nodes.get(at + 1..), after, lexicon);
+            emit_spine(node, next.as_ref(), lexicon, program, leaves)
+        }),
+        Node::Capture(slot, inner) => {
+            program.push(Inst::Save(slot * 2));
+            emit_spine(inner, after, lexicon, program, leaves)?;
+            program.push(Inst::Save(slot * 2 + 1));
+            Ok(())
+        }
+        leaf => {
+            leaves.push(program.len());
+            emit(leaf, after, lexicon, program)
+        }
+    }
+}
+
+/// What `rest` begins with, when `after` is what follows it.
+fn following(rest: Option<&[Node]>, after: Option<&Opening>, lexicon: &Lexicon) -> Option<Opening> {
+    let rest = rest.unwrap_or_default().iter().rev();
+    rest.fold(after.cloned(), |next, node| node.first(next.as_ref(), lexicon))
+}
+
 /// Appends the program of `node`; `after` is what follows it, where that is known.
 fn emit(
     node: &Node,
@@ -382,28 +427,29 @@ fn emit(
         }
         Node::Sequence(nodes) => {
             for (at, node) in nodes.iter().enumerate() {
-                let rest = nodes.get(at + 1..).unwrap_or_default();
-                let mut next = after.cloned();
-                for node in rest.iter().rev() {
-                    next = node.first(next.as_ref(), lexicon);
-                }
+                let next = following(nodes.get(at + 1..), after, lexicon);
                 emit(node, next.as_ref(), lexicon, program)?;
             }
         }
+        Node::Either(branches) if let Some(any) = one_of(branches) => {
+            program.push(Inst::OneOf(Box::new(any)));
+        }
         Node::Either(branches) => {
             let mut exits = Vec::new();
-            if let Some(opening) = node.first(after, lexicon) {
+            // Of two branches each is as soon asked itself.
+            if let Some(opening) = node.first(after, lexicon).filter(|_| branches.len() > 2) {
                 program.push(Inst::Guard(Box::new(opening)));
             }
             let (last, others) = branches.split_last().ok_or("an empty group")?;
-            for branch in others {
+            for (index, branch) in others.iter().enumerate() {
                 let split = program.len();
                 program.push(Inst::Split(split + 1, 0));
                 emit(branch, after, lexicon, program)?;
                 exits.push(program.len());
                 program.push(Inst::Jump(0));
                 let opening = branch.first(after, lexicon);
-                patch(program, split, |end| branch_to(opening, split + 1, end));
+                let rest = others_first(branches.get(index + 1..), after, lexicon);
+                patch(program, split, |end| branch_to(opening, rest, split + 1, end));
             }
             emit(last, after, lexicon, program)?;
             for exit in exits {
@@ -413,7 +459,9 @@ fn emit(
         Node::Repeat { node, least, most } => {
             (0..*least).try_for_each(|_| emit(node, None, lexicon, program))?;
             let opening = node.first(None, lexicon);
-            let split_to = |split: usize, end: usize| branch_to(opening.clone(), split + 1, end);
+            let split_to = |split: usize, end: usize| {
+                branch_to(opening.clone(), after.cloned(), split + 1, end)
+            };
             match most {
                 Some(most) => {
                     let mut splits = Vec::new();
@@ -440,6 +488,9 @@ fn emit(
             emit(inner, after, lexicon, program)?;
             program.push(Inst::Save(slot * 2 + 1));
         }
+        Node::Ahead(true, inner) if let Some(barred) = inner.words(lexicon) => {
+            program.push(Inst::NotHere(Box::new(barred)));
+        }
         Node::Ahead(negative, inner) => {
             let ahead = program.len();
             program.push(Inst::Ahead { negative: *negative, end: 0 });
@@ -457,6 +508,28 @@ fn emit(
         }
     }
     Ok(())
+}
+
+/// The branches as one character, which needs no coming back, where each of them is one.
+fn one_of(branches: &[Node]) -> Option<OneOf> {
+    let mut any = OneOf::default();
+    for branch in branches {
+        match branch {
+            Node::Sequence(nodes) if let [one] = nodes.as_slice() => {
+                let inner = one_of(std::slice::from_ref(one))?;
+                any.kinds.extend(inner.kinds);
+                any.chars.extend(inner.chars);
+            }
+            Node::Char(kind) => any.kinds.push(*kind),
+            Node::Literal(text) => {
+                let mut chars = text.chars();
+                let only = chars.next().filter(|_| chars.next().is_none());
+                any.chars.push(only?);
+            }
+            _ => return None,
+        }
+    }
+    Some(any)
 }
 
 /// What a look behind may ask for: literals and classes; several only when all are to be absent.
@@ -480,11 +553,26 @@ fn behinds(node: &Node) -> Result<Vec<Behind>, String> {
 }
 
 /// Goes on at `first`, if that could match, and else at `second`.
-fn branch_to(opening: Option<Opening>, first: usize, second: usize) -> Inst {
+fn branch_to(opening: Option<Opening>, rest: Option<Opening>, first: usize, second: usize) -> Inst {
     match opening {
-        Some(opening) => Inst::Branch(Box::new(opening), first, second),
+        Some(opening) => {
+            Inst::Branch(Box::new(Ways { first: opening, second: rest }), first, second)
+        }
         None => Inst::Split(first, second),
     }
+}
+
+/// What one of some branches begins with, where that is known.
+fn others_first(
+    branches: Option<&[Node]>,
+    after: Option<&Opening>,
+    lexicon: &Lexicon,
+) -> Option<Opening> {
+    let mut all = Opening::default();
+    for branch in branches? {
+        all.extend(&branch.first(after, lexicon)?);
+    }
+    Some(all)
 }
 
 /// Replaces the instruction at `at`, now that the end of what it covers is known.

@@ -141,7 +141,8 @@ fn ends_with_office(page: Page<'_>, range: &Range<usize>) -> bool {
     text.chars().count() <= LONGEST_NAME
         && page
             .scan
-            .starting_in(range.clone())
+            .places_in(range.clone())
+            .map(|place| place.at())
             .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.office, range.end))
             .any(|w| w.end == range.end)
 }

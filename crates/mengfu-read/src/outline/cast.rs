@@ -15,6 +15,8 @@ pub struct Cast {
     pub parties: Vec<PartyCode>,
     named: Arc<Named>,
     aliases: Vec<(String, Actor)>,
+    /// The characters with which aliases begin, several to a bit.
+    openings: u64,
 }
 
 /// The words of the pack that stand for parties of one instrument, in the order of their ids.
@@ -129,7 +131,7 @@ impl CastWords {
                 }
             }
         }
-        Cast { parties: parties.to_vec(), named: Arc::new(named), aliases: Vec::new() }
+        Cast { parties: parties.to_vec(), named: Arc::new(named), ..Cast::default() }
     }
 }
 
@@ -142,6 +144,7 @@ impl Cast {
     /// Adds a name that the instrument itself gives to a party, or that no list knows.
     pub fn add_alias(&mut self, name: &str, actor: Actor) {
         if !name.is_empty() {
+            self.openings |= opening(name);
             self.aliases.push((name.to_owned(), actor));
             self.aliases.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         }
@@ -200,8 +203,9 @@ impl Cast {
         let whole = |name: &str| {
             !scan.lexicon().word_borders() || is_word(scan.normal(), &(at..at + name.len()))
         };
-        let alias =
-            self.aliases.iter().find(|(name, _)| text.starts_with(name.as_str()) && whole(name));
+        let opens = self.openings & opening(text) != 0;
+        let aliases = if opens { self.aliases.as_slice() } else { &[] };
+        let alias = aliases.iter().find(|(name, _)| text.starts_with(name.as_str()) && whole(name));
         let named = scan
             .at(at)
             .filter(|hit| hit.end as usize <= limit)
@@ -216,4 +220,9 @@ impl Cast {
             _ => None,
         }
     }
+}
+
+/// The bit that stands for the first character of `text`.
+fn opening(text: &str) -> u64 {
+    text.chars().next().map_or(0, |c| 1 << (u32::from(c) & 63))
 }

@@ -159,7 +159,8 @@ fn titled(page: Page<'_>, core: usize, within: &Range<usize>) -> Option<usize> {
     let class = &grammar.class;
     let about = page
         .scan
-        .starting_in(within.start..core)
+        .places_in(within.start..core)
+        .map(|place| place.at())
         .filter_map(|at| grammar.term(page.scan, at, class.about, core))
         .last()
         .map(|w| w.end);
@@ -233,7 +234,8 @@ fn term_before(page: Page<'_>, end: usize, from: usize, class: Option<ClassId>) 
     };
     let first = end.saturating_sub(LONGEST_TERM).max(from);
     page.scan
-        .starting_in(first..end)
+        .places_in(first..end)
+        .map(|place| place.at())
         .find(|at| page.scan.at(*at).any(|h| h.end as usize == end && page.scan.is(&h, class)))
 }
 

@@ -151,7 +151,7 @@ fn name_in(page: Page<'_>, word: &Range<usize>, out: &mut Vec<Range<usize>>) {
 /// Whether a word names an office and nobody: it ends with one, and names no party after its beginning.
 fn is_office(page: Page<'_>, word: &Range<usize>) -> bool {
     let (grammar, scan) = (page.grammar, page.scan);
-    let ends = scan.starting_in(word.clone()).any(|at| {
+    let ends = scan.places_in(word.clone()).map(|place| place.at()).any(|at| {
         grammar
             .term(scan, at, grammar.class.office, word.end)
             .is_some_and(|term| term.end == word.end)

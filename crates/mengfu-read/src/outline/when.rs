@@ -87,7 +87,8 @@ fn formula_place(
 ) -> Option<Range<usize>> {
     let word = page
         .scan
-        .starting_in(after..limit.min(after + 24))
+        .places_in(after..limit.min(after + 24))
+        .map(|place| place.at())
         .find_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, limit))?;
     let at = page.grammar.next_word(page.scan, word.end, limit);
     place::place_at(page, at, limit, lookups)
@@ -106,7 +107,8 @@ fn place_before(
     let near = from.max(day.saturating_sub(60))..day;
     let words: Vec<_> = page
         .scan
-        .starting_in(near)
+        .places_in(near)
+        .map(|place| place.at())
         .filter_map(|at| page.grammar.term(page.scan, at, page.grammar.class.at, day))
         .collect();
     words.iter().rev().find_map(|word| {

@@ -61,8 +61,6 @@ struct BoundaryRule {
 
 /// Segments that wait for the next.
 struct Pending {
-    start: usize,
-    head: Head,
     light: bool,
     /// Whether they hold a subject that is no actor, of which the next says something.
     clause: bool,
@@ -117,7 +115,7 @@ impl BoundaryRules {
         let mut pending: Option<Pending> = None;
         let mut subject_seen = false;
         let count = segments.len();
-        for (index, (segment, own)) in segments.into_iter().zip(heads).enumerate() {
+        for (index, (segment, mut own)) in segments.into_iter().zip(heads).enumerate() {
             let semicolon = segment.before == Mark::Semicolon;
             let fresh = semicolon || own.actor.is_some() && !empty(&own);
             if let Some(light) = pending.take_if(|p| p.light && fresh) {
@@ -126,9 +124,9 @@ impl BoundaryRules {
             let waiting = pending.take();
             let later = !subject_seen && last_actor > index;
             subject_seen |= subject(&own, self.states);
-            let other = waiting.as_ref().is_some_and(|p| other_subject(&p.head, &own));
-            let after_report = waiting.as_ref().is_some_and(|p| p.head.report.is_some());
-            let mut own = self.as_clause(pack, scan, &segment, own, after_report);
+            let other = waiting.as_ref().is_some_and(|p| other_subject(&p.draft.head, &own));
+            let after_report = waiting.as_ref().is_some_and(|p| p.draft.head.report.is_some());
+            self.as_clause(pack, scan, &segment, &mut own, after_report);
             let clause = waiting.as_ref().is_some_and(|p| p.clause) && own.actor.is_none();
             if clause {
                 own.verb = None;
@@ -136,13 +134,11 @@ impl BoundaryRules {
                 own.modals.clear();
             }
             let clause = clause || bare_subject(&own);
-            let head = match &waiting {
-                Some(p) => merged(&p.head, own.clone()),
-                None => own.clone(),
-            };
+            let merged = waiting.as_ref().map(|p| merged(&p.draft.head, own.clone()));
+            let head = merged.as_ref().unwrap_or(&own);
             let prev = drafts.last();
             let modal_before = drafts.iter().any(|d| !d.head.modals.is_empty());
-            let features = features(&own, &head, state, parser.heads.negated(&head))
+            let features = features(&own, head, state, parser.heads.negated(head))
                 .with(Features::FIRST, drafts.is_empty() && waiting.is_none())
                 .with(Features::LAST, index + 1 == count)
                 .with(Features::SEMICOLON, semicolon)
@@ -152,14 +148,14 @@ impl BoundaryRules {
                 .with(Features::SENTENCE_MODAL, modal_before)
                 .with(Features::PREV_NOUN, prev.is_some_and(|d| d.features.has(Features::NOUN)));
             let (role, rule) = self.role(pack, parser, scan, &segment, &own, features, prev);
-            let start = waiting.as_ref().map_or(segment.range.start, |p| p.start);
+            let start = waiting.as_ref().map_or(segment.range.start, |p| p.draft.range.start);
             let alone = waiting.is_none();
             let mut rules = waiting.map(|p| p.draft.rules).unwrap_or_default();
             rules.extend(rule.map(|rule| (rule, segment.range.clone())));
             let draft = Draft {
                 range: start..segment.range.end,
                 governing: segment.range.clone(),
-                head,
+                head: merged.unwrap_or(own),
                 features,
                 rules,
             };
@@ -167,8 +163,7 @@ impl BoundaryRules {
             match role {
                 Role::Lead | Role::LightLead if more => {
                     let light = role == Role::LightLead;
-                    let head = draft.head.clone();
-                    pending = Some(Pending { start, head, light, clause, draft });
+                    pending = Some(Pending { light, clause, draft });
                 }
                 Role::Tail | Role::Lead if alone && !semicolon && !drafts.is_empty() => {
                     if let Some(last) = drafts.last_mut() {
@@ -189,22 +184,21 @@ impl BoundaryRules {
         pack: &Pack,
         scan: &Scan<'_>,
         segment: &Segment,
-        mut own: Head,
+        own: &mut Head,
         after_report: bool,
-    ) -> Head {
+    ) {
         let reported = after_report || own.report.is_some();
         let acts = own.verb.is_some_and(|v| v.classes.intersects(&self.acts));
         if !reported || !acts || !own.modals.is_empty() {
-            return own;
+            return;
         }
         let of_subject = own.reported_subject || after_report && own.actor.is_some();
         let mut clauses = pack.rules("clause").iter().flat_map(|r| &r.patterns);
         if of_subject || clauses.any(|p| p.find(scan, segment.range.clone()).is_some()) {
             own.verb = None;
             own.inner = None;
-            own.actor = own.actor.filter(|_| !own.reported_subject);
+            own.actor.take_if(|_| own.reported_subject);
         }
-        own
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
-use mengfu_lang::{ClassId, ClassSet, Gate, Hit, Lexicon, Match, Pack, PackError, Rule, Scan};
+use mengfu_lang::{
+    ClassId, ClassSet, Gate, Hit, Lexicon, Match, Openings, Pack, PackError, Rule, Scan,
+};
 use mengfu_model::{Actor, EntryId, Strength};
 
 use crate::outline::Cast;
@@ -66,6 +68,8 @@ pub(crate) struct Mention {
 #[derive(Debug)]
 pub(crate) struct HeadReader {
     skipped: ClassSet,
+    /// All that may be a token of a head.
+    words: ClassSet,
     verb: Option<ClassId>,
     report: Option<ClassId>,
     modal: Option<ClassId>,
@@ -81,6 +85,7 @@ pub(crate) struct HeadReader {
     negation: Option<ClassId>,
     noun: Option<ClassId>,
     bodies: Gate,
+    phrases: Openings,
 }
 
 impl HeadReader {
@@ -91,6 +96,7 @@ impl HeadReader {
             .filter_map(|s| lexicon.class(&format!("modal.{}", s.code())).map(|class| (class, *s)));
         Self {
             skipped: set(lexicon, &["link", "adverb", "negation"]),
+            words: set(lexicon, &["link", "adverb", "negation", "verb", "modal", "report"]),
             verb: lexicon.class("verb"),
             report: lexicon.class("report"),
             modal: lexicon.class("modal"),
@@ -106,6 +112,7 @@ impl HeadReader {
             negation: lexicon.class("negation"),
             noun: lexicon.class("noun"),
             bodies: Gate::new(pack.rules("body").iter().flat_map(|rule| &rule.patterns)),
+            phrases: Openings::new(lexicon, pack.rules("phrase")),
         }
     }
 
@@ -224,14 +231,9 @@ impl HeadReader {
     /// The longest word of a head at `at`.
     fn token(&self, scan: &Scan<'_>, at: usize, limit: usize) -> Option<Token> {
         let fixed = self.fixed_word(scan, at);
-        scan.at(at).take_while(|hit| hit.end as usize >= fixed).find_map(|hit| {
-            let token = token_of(scan, hit)?;
-            let wanted = token.classes.intersects(&self.skipped)
-                || self.is(&token, self.verb)
-                || self.is(&token, self.modal)
-                || self.is(&token, self.report);
-            (token.end <= limit && wanted).then_some(token)
-        })
+        let mut words = scan.at(at).take_while(|hit| hit.end as usize >= fixed);
+        let word = words.find(|hit| hit.end as usize <= limit && scan.is_of(hit, &self.words))?;
+        token_of(scan, word)
     }
 
     /// The end of the fixed word at `at`, of which no shorter word is a token.
@@ -256,9 +258,8 @@ impl HeadReader {
         if self.token(scan, at, limit).is_some_and(|t| t.end > preposition.end as usize) {
             return None;
         }
-        phrases
-            .iter()
-            .flat_map(|rule| &rule.patterns)
+        self.phrases
+            .at(phrases, scan, at)
             .find_map(|p| p.match_at(scan, at, limit))
             .map(|m| m.get("end").map_or(m.end, |r| r.start))
             .filter(|end| *end > at)

@@ -7,13 +7,17 @@ use mengfu_model::EntryId;
 
 use crate::parse::condition::{Condition, Facts, Features, fault};
 
+/// How many features are told together.
+const GROUP: usize = 4;
+
 /// The rules of a stage by what they cannot do without, so that most need not be asked.
 #[derive(Debug, Default)]
 pub(crate) struct RuleIndex {
     by_verb: HashMap<EntryId, Places>,
     without_verb: Places,
-    /// For each feature that the engine knows, those that ask for it, and those that bar it.
-    features: Vec<(Features, Places, Places)>,
+    /// For each four of the features that the engine knows, and each choice of them that may hold,
+    /// those that then cannot apply, since they ask for another or bar one of them.
+    barred: Vec<[Places; 1 << GROUP]>,
     sieve: Sieve,
 }
 
@@ -36,17 +40,23 @@ impl RuleIndex {
             let places = by_classes.entry(entry.classes);
             (id, *places.or_insert_with(|| those(&|c| c.allows(&entry.classes))))
         });
-        let features = Features::each_plain().filter_map(|feature| {
-            let asked = those(&|c| c.asks_for(feature));
-            let barred = those(&|c| c.bars(feature));
-            let none = Places::default();
-            (asked != none || barred != none).then_some((feature, asked, barred))
+        let features: Vec<(Places, Places)> = Features::each_plain()
+            .map(|feature| (those(&|c| c.asks_for(feature)), those(&|c| c.bars(feature))))
+            .collect();
+        let barred = features.chunks(GROUP).map(|group| {
+            std::array::from_fn(|held| {
+                let mut places = Places::default();
+                for (bit, (asked, barred)) in group.iter().enumerate() {
+                    places.extend(if held >> bit & 1 == 1 { barred } else { asked });
+                }
+                places
+            })
         });
         let lists = rules.iter().map(|(rule, c)| vec![rule.patterns.as_slice(), c.object()]);
         Ok(Self {
             by_verb: by_verb.collect(),
             without_verb: those(&|c| c.allows(&ClassSet::default())),
-            features: features.collect(),
+            barred: barred.collect(),
             sieve: Sieve::new(&pack.lexicon, lists),
         })
     }
@@ -55,8 +65,12 @@ impl RuleIndex {
     pub(crate) fn candidates(&self, facts: &Facts<'_>) -> impl Iterator<Item = usize> + use<> {
         let verb = facts.head.verb.and_then(|verb| self.by_verb.get(&verb.entry));
         let mut places = *verb.unwrap_or(&self.without_verb);
-        for (feature, asked, barred) in &self.features {
-            places.remove(if facts.features.has(*feature) { barred } else { asked });
+        let mut held = facts.features.0 as usize;
+        for barred in &self.barred {
+            if let Some(barred) = barred.get(held % (1 << GROUP)) {
+                places.remove(barred);
+            }
+            held >>= GROUP;
         }
         places.retain(&self.sieve.pass(facts.scan, facts.reach()));
         places.iter()

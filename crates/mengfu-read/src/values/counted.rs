@@ -246,11 +246,11 @@ fn numeral_end(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> Optio
         let from = end + blank(text, end, limit);
         let word = scan
             .at(if end > at { from } else { end })
-            .find(|h| words.of(h.entry).is_some_and(|w| w.is(Word::DIGIT | Word::UNIT)));
+            .find(|h| words.is(h.entry, Word::DIGIT | Word::UNIT));
         end = match word {
             _ if figure => end + c.len_utf8(),
             // A month after a day counts it.
-            Some(word) if end > at && words.of(word.entry).is_some_and(|w| w.is(Word::COUNTED)) => {
+            Some(word) if end > at && words.is(word.entry, Word::COUNTED) => {
                 break;
             }
             Some(word) => word.end as usize,
@@ -275,7 +275,7 @@ fn blank(text: &str, at: usize, limit: usize) -> usize {
 /// Whether a word that counts something stands at `at`.
 fn counts(words: &Words, scan: &Scan<'_>, at: usize, limit: usize) -> bool {
     scan.at(at + blank(scan.normal(), at, limit))
-        .any(|h| h.end as usize <= limit && words.of(h.entry).is_some_and(|w| w.is(Word::COUNTED)))
+        .any(|h| h.end as usize <= limit && words.is(h.entry, Word::COUNTED))
 }
 
 /// The nearest words before a figure, in its segment, that say what is measured.

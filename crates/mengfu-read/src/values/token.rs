@@ -53,52 +53,82 @@ pub(super) fn tokens(words: &Words, scan: &Scan<'_>, range: Range<usize>, tokens
     // The end of the last word that has topics.
     let mut topical = range.start;
     let mut in_numeral = false;
-    while at < range.end {
-        let mut start = Start { at, numeral: is_digit(text, at), prefix: false, time: None };
-        for hit in scan.at(at) {
-            let end = hit.end as usize;
-            let Some(word) = words.of(hit.entry).filter(|_| end <= range.end) else { continue };
-            start.numeral |= word.is(Word::DIGIT | Word::UNIT);
-            let inside = end <= covered;
-            let kept = (end == covered && word.tail.is_some() && end > named)
-                || word.is(Word::MARK)
-                || (word.closed.is_some() && end > named);
-            if inside && !kept {
+    for place in scan.places_in(range.clone()) {
+        in_numeral = digits(text, at..place.at(), in_numeral, &mut tokens.starts);
+        at = place.at();
+        let (mut all, mut kept_flags, mut time) = (0, 0, None);
+        for hit in place.hits() {
+            let (end, flags) = (hit.end as usize, words.flags(hit.entry));
+            if flags == 0 || end > range.end {
                 continue;
             }
-            start.prefix |= word.is(Word::PREFIX);
-            if word.is(Word::TIME) && start.time.is_none() {
-                start.time = Some((end, hit.entry));
+            let is = |wanted: u64| flags & wanted != 0;
+            all |= flags;
+            let kept = (end == covered && end > named && is(Word::TAIL))
+                || is(Word::MARK)
+                || (is(Word::CLOSED) && end > named);
+            if end <= covered && !kept {
+                continue;
             }
-            // Kept for its sort only, or begun with the last character of a word that has topics,
-            // it has none itself.
-            let accident = at < topical && at + char_len(text, at) >= topical;
-            let silent = (inside || accident) && word.closed.is_none();
-            let word = if silent { word.silent() } else { *word };
-            tokens.words.push(Token { start: at, end, entry: hit.entry, word });
-            if word.covers() {
+            kept_flags |= flags;
+            if is(Word::TIME) && time.is_none() {
+                time = Some((end, hit.entry));
+            }
+            let mut covers = is(Word::COVERS);
+            if let Some(word) = words.of(hit.entry) {
+                // Kept for its sort only, or begun with the last character of a word that has
+                // topics, it has none itself.
+                let accident = at < topical && at + char_len(text, at) >= topical;
+                let silent = (end <= covered || accident) && word.closed.is_none();
+                if !word.strong.is_empty() && !silent {
+                    topical = topical.max(end);
+                }
+                let word = if silent { word.silent() } else { *word };
+                covers &= !silent || word.covers();
+                tokens.words.push(Token { start: at, end, entry: hit.entry, word });
+            }
+            if covers {
                 covered = covered.max(end);
             }
-            if !word.strong.is_empty() {
-                topical = topical.max(end);
-            }
-            if word.is_whole() {
+            if is(Word::WHOLE) {
                 named = named.max(end);
             }
         }
         // A numeral begins with its first digit only.
-        let begins = start.numeral && !in_numeral;
-        in_numeral = start.numeral;
-        if begins || start.prefix || start.time.is_some() {
-            tokens.starts.push(Start { numeral: begins, ..start });
+        let in_word = all & (Word::DIGIT | Word::UNIT) != 0;
+        let before = std::mem::replace(&mut in_numeral, in_word || is_digit(text, at));
+        let (numeral, prefix) = (in_numeral && !before, kept_flags & Word::PREFIX != 0);
+        if numeral || prefix || time.is_some() {
+            tokens.starts.push(Start { at, numeral, prefix, time });
         }
         at += char_len(text, at);
     }
+    digits(text, at..range.end, in_numeral, &mut tokens.starts);
+}
+
+/// Notes the numerals that begin in `range`, where no term does; `in_numeral` says whether one goes
+/// on there. Gives whether one goes on after it.
+fn digits(text: &str, range: Range<usize>, mut in_numeral: bool, starts: &mut Vec<Start>) -> bool {
+    let mut at = range.start;
+    while at < range.end {
+        let numeral = is_digit(text, at);
+        if numeral && !in_numeral {
+            starts.push(Start { at, numeral, prefix: false, time: None });
+        }
+        in_numeral = numeral;
+        at += char_len(text, at);
+    }
+    in_numeral
 }
 
 /// Whether an Arabic digit stands at `at`, ASCII or full-width.
 pub(super) fn is_digit(text: &str, at: usize) -> bool {
-    matches!(text.as_bytes().get(at..), Some([b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..]))
+    let byte = |at: usize| text.as_bytes().get(at);
+    match byte(at) {
+        Some(b'0'..=b'9') => true,
+        Some(0xEF) => byte(at + 1) == Some(&0xBC) && matches!(byte(at + 2), Some(0x90..=0x99)),
+        _ => false,
+    }
 }
 
 /// The length of the character at `at`, at least one.

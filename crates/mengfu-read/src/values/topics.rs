@@ -320,6 +320,9 @@ fn runs_into_name(scan: &Scan<'_>, token: &Token, state: ClassId) -> bool {
     };
     let inside = token.start + 1..token.end;
     let before = token.start.saturating_sub(LONGEST_NAME)..token.start;
-    scan.starting_in(before).any(|at| named(at, &|end| inside.contains(&end)))
-        || scan.starting_in(inside.clone()).any(|at| named(at, &|end| end > token.end))
+    scan.places_in(before).map(|place| place.at()).any(|at| named(at, &|end| inside.contains(&end)))
+        || scan
+            .places_in(inside.clone())
+            .map(|place| place.at())
+            .any(|at| named(at, &|end| end > token.end))
 }

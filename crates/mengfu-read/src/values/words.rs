@@ -103,6 +103,20 @@ flags! {
     HEAD = 33 "name.head",
 }
 
+/// What follows from the rest of a word's meaning, so that flags alone tell what to do with it.
+impl Word {
+    /// A word inside it does not count.
+    pub(super) const COVERS: u64 = 1 << 40;
+    /// A name inside it does not count.
+    pub(super) const WHOLE: u64 = 1 << 41;
+    /// It ends names.
+    pub(super) const TAIL: u64 = 1 << 42;
+    /// It is a name by itself.
+    pub(super) const CLOSED: u64 = 1 << 43;
+    /// It has topics that count only where nothing else does.
+    const GENERAL: u64 = 1 << 44;
+}
+
 impl Word {
     /// The names of states, organisations and groups of states.
     pub(super) const ANY_PARTY: u64 = Self::PARTY | Self::ORGANISATION | Self::GROUP;
@@ -135,7 +149,7 @@ impl Word {
     }
 
     /// Whether a name inside it does not count.
-    pub(super) fn is_whole(&self) -> bool {
+    fn is_whole(&self) -> bool {
         self.closed.is_some() || self.is(Self::WORD)
     }
 
@@ -144,33 +158,37 @@ impl Word {
         let none = TopicSet::default();
         Self { strong: none, weak: none, general: none, ..*self }
     }
-
-    fn matters(&self) -> bool {
-        self.flags != 0
-            || self.covers()
-            || self.closed.is_some()
-            || !self.general.is_empty()
-            || self.tail.is_some()
-    }
 }
 
 /// The meaning of every entry, by its id.
 #[derive(Debug)]
-pub(super) struct Words(Vec<Option<Word>>);
+pub(super) struct Words {
+    words: Vec<Word>,
+    /// The flags of each, close together: most entries that stand in a text mean nothing here.
+    flags: Vec<u64>,
+}
 
 impl Words {
     pub(super) fn new(pack: &Pack) -> Result<Self, PackError> {
         let classes = Classes::new(&pack.lexicon);
-        pack.lexicon
-            .entries()
-            .map(|(_, entry)| classes.word(entry))
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let words = pack.lexicon.entries().map(|(_, entry)| classes.word(entry));
+        let words = words.collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { flags: words.iter().map(|word| word.flags).collect(), words })
     }
 
     /// The meaning of `entry`, if it has one here.
     pub(super) fn of(&self, entry: EntryId) -> Option<&Word> {
-        self.0.get(entry.0 as usize)?.as_ref()
+        self.words.get(entry.0 as usize)
+    }
+
+    /// The flags of `entry`; none where it means nothing here.
+    pub(super) fn flags(&self, entry: EntryId) -> u64 {
+        self.flags.get(entry.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether `entry` is of any of `flags`.
+    pub(super) fn is(&self, entry: EntryId, flags: u64) -> bool {
+        self.flags(entry) & flags != 0
     }
 }
 
@@ -203,7 +221,7 @@ impl Classes {
         }
     }
 
-    fn word(&self, entry: &mengfu_lang::Entry) -> Result<Option<Word>, PackError> {
+    fn word(&self, entry: &mengfu_lang::Entry) -> Result<Word, PackError> {
         let mut word = Word::default();
         for (flag, class) in &self.flags {
             if entry.is(*class) {
@@ -236,7 +254,15 @@ impl Classes {
             }
             word.closed = word.closed.or_else(|| of_type(&self.closed));
         }
-        Ok(word.matters().then_some(word))
+        let follows = [
+            (Word::COVERS, word.covers()),
+            (Word::WHOLE, word.is_whole()),
+            (Word::TAIL, word.tail.is_some()),
+            (Word::CLOSED, word.closed.is_some()),
+            (Word::GENERAL, !word.general.is_empty()),
+        ];
+        follows.iter().filter(|(_, holds)| *holds).for_each(|(flag, _)| word.flags |= flag);
+        Ok(word)
     }
 }
 

@@ -32,6 +32,7 @@ mod search;
 mod settle;
 mod show;
 mod stamp;
+mod witnesses;
 
 use std::path::Path;
 
@@ -56,6 +57,7 @@ pub use mengfu_register::{Access, RegisterError};
 pub use search::{Hit, SearchPage};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;
+pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;
 use error::Result;

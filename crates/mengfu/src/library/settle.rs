@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use mengfu_link::Digest;
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds};
 use mengfu_register::key::{ActKey, InstrumentNo, ProvisionKey};
-use mengfu_register::{FarKeyRow, LinkRow, Placed, Side, Stale, Way, Writer};
+use mengfu_register::{LinkRow, Placed, Side, Stale, Way, Writer};
 
 use super::Library;
 use super::day::Day;
@@ -27,29 +27,44 @@ const AT_ONCE: usize = 64;
 const DIGESTS: usize = 512;
 
 /// What is known while links are made.
+#[derive(Default)]
 struct Settling {
     /// All combinations of parties.
     sets: Vec<String>,
     digests: BTreeMap<InstrumentNo, Digest>,
+    places: BTreeMap<InstrumentNo, Option<Placed>>,
+    /// Instruments that were compared with all there are now.
+    fresh: BTreeSet<InstrumentNo>,
+    /// Instruments that wait for their turn.
+    waiting: BTreeSet<InstrumentNo>,
 }
 
 impl Library<'_> {
     /// Makes all links and packed commitments that wait for it; `step` hears how many are left.
     pub fn settle(&self, mut step: impl FnMut(usize)) -> Result<()> {
+        let mut settling = Settling::default();
+        let mut others = self.register.changes_of_others()?;
         loop {
             let left = self.register.read(|view| view.stale(Stale::Links))?.len();
             if left == 0 {
                 break;
             }
             step(left);
-            self.register.write(|writer| self.settle_links(writer, AT_ONCE))?;
+            self.register.write(|writer| {
+                // What was compared before somebody else added something may have to be again.
+                let now = self.register.changes_of_others()?;
+                if std::mem::replace(&mut others, now) != now {
+                    settling = Settling::default();
+                }
+                self.settle_links(writer, AT_ONCE, &mut settling)
+            })?;
         }
         self.register.write(|writer| self.settle_rest(writer))
     }
 
     /// Makes everything that waits, within one transaction.
     pub(super) fn settle_all(&self, writer: &Writer<'_>) -> Result<()> {
-        self.settle_links(writer, usize::MAX)?;
+        self.settle_links(writer, usize::MAX, &mut Settling::default())?;
         self.settle_rest(writer)
     }
 
@@ -62,12 +77,20 @@ impl Library<'_> {
         self.attach_all(writer)
     }
 
-    fn settle_links(&self, writer: &Writer<'_>, most: usize) -> Result<()> {
-        let mut settling = Settling { sets: writer.party_sets()?, digests: BTreeMap::new() };
-        for no in writer.stale(Stale::Links)?.into_iter().take(most) {
-            if let Some(placed) = writer.placed_by_no(no)? {
-                self.refresh(writer, &placed, &mut settling)?;
-                self.refresh_later(writer, &placed, &mut settling)?;
+    fn settle_links(
+        &self,
+        writer: &Writer<'_>,
+        most: usize,
+        settling: &mut Settling,
+    ) -> Result<()> {
+        settling.sets = writer.party_sets()?;
+        let stale = writer.stale(Stale::Links)?;
+        settling.waiting = stale.iter().copied().collect();
+        for no in stale.into_iter().take(most) {
+            settling.waiting.remove(&no);
+            if let Some(placed) = settling.place(writer, no)? {
+                self.refresh(writer, &placed, settling)?;
+                self.refresh_later(writer, &placed, settling)?;
             } else {
                 writer.clear_stale(no, Stale::Links)?;
             }
@@ -84,18 +107,30 @@ impl Library<'_> {
     ) -> Result<()> {
         for set in related(&placed.parties, &settling.sets, Related::Contained) {
             for later in writer.instruments_after(&set, &placed.day)? {
+                if settling.is_settled(later.no) {
+                    continue;
+                }
                 // The further away, the less it sees of this one: the first that is as it was ends it.
                 if !self.refresh(writer, &later, settling)? {
                     break;
                 }
             }
         }
-        let mut reporting = BTreeSet::new();
+        let mut changed = BTreeSet::new();
         for row in writer.far_keys(placed.no)? {
-            reporting.extend(reporting_next(writer, placed, row)?);
+            match row.side {
+                Side::Promised => {
+                    changed.extend(newly_promised(writer, placed, row.key, settling)?)
+                }
+                Side::Reported => {
+                    changed.extend(newly_reported(writer, placed, row.key, settling)?)
+                }
+            }
         }
-        for no in reporting {
-            if let Some(later) = writer.placed_by_no(no)? {
+        for no in changed {
+            if !settling.is_settled(no)
+                && let Some(later) = settling.place(writer, no)?
+            {
                 self.refresh(writer, &later, settling)?;
             }
         }
@@ -112,7 +147,8 @@ impl Library<'_> {
     ) -> Result<bool> {
         let before = writer.pairs(later.no)?;
         let window = window(writer, later, &settling.sets)?;
-        let far = far(writer, later, &window)?;
+        let far = far(writer, later, &window, settling)?;
+        settling.fresh.insert(later.no);
         let mut pairs: Vec<(InstrumentNo, Way)> =
             window.iter().map(|p| (p.no, Way::Aligned)).collect();
         pairs.extend(far.iter().map(|no| (*no, Way::Far)));
@@ -182,6 +218,21 @@ impl Library<'_> {
 }
 
 impl Settling {
+    /// Whether an instrument was compared with all there are, or will be when its turn comes.
+    fn is_settled(&self, no: InstrumentNo) -> bool {
+        self.fresh.contains(&no) || self.waiting.contains(&no)
+    }
+
+    /// Where an instrument stands in time.
+    fn place(&mut self, writer: &Writer<'_>, no: InstrumentNo) -> Result<Option<Placed>> {
+        if let Some(known) = self.places.get(&no) {
+            return Ok(known.clone());
+        }
+        let placed = writer.placed_by_no(no)?;
+        self.places.insert(no, placed.clone());
+        Ok(placed)
+    }
+
     fn load(&mut self, writer: &Writer<'_>, no: InstrumentNo) -> Result<()> {
         if self.digests.contains_key(&no) {
             return Ok(());
@@ -245,7 +296,12 @@ fn window(writer: &Writer<'_>, later: &Placed, sets: &[String]) -> Result<Vec<Pl
 }
 
 /// The instruments outside its window that promised what `later` may report.
-fn far(writer: &Writer<'_>, later: &Placed, window: &[Placed]) -> Result<BTreeSet<InstrumentNo>> {
+fn far(
+    writer: &Writer<'_>,
+    later: &Placed,
+    window: &[Placed],
+    settling: &mut Settling,
+) -> Result<BTreeSet<InstrumentNo>> {
     let mut far = BTreeSet::new();
     let before = first_of_day(&later.day);
     for row in writer.far_keys(later.no)? {
@@ -256,7 +312,7 @@ fn far(writer: &Writer<'_>, later: &Placed, window: &[Placed]) -> Result<BTreeSe
             if far.contains(&earlier) || window.iter().any(|p| p.no == earlier) {
                 continue;
             }
-            let Some(placed) = writer.placed_by_no(earlier)? else { continue };
+            let Some(placed) = settling.place(writer, earlier)? else { continue };
             let after = last_of_day(&placed.day);
             let reports = writer.with_key_after(row.key, Side::Reported, after, REPORTS)?;
             if placed.pack == later.pack && reports.contains(&later.no) {
@@ -267,36 +323,77 @@ fn far(writer: &Writer<'_>, later: &Placed, window: &[Placed]) -> Result<BTreeSe
     Ok(far)
 }
 
-/// The instruments whose far comparisons a key of `placed` can change. Whoever would have been compared
-/// with an instrument before `placed` is, if it comes after, among the first that report after
-/// `placed`; so it is enough to look at those.
-fn reporting_next(
+/// The instruments that are now compared with `placed`, or with one less before it, because it promises
+/// something under `key`: of the first that report after it, those for whom it is among the last to
+/// have promised. Whoever is compared with an instrument before `placed` is among the first to report
+/// after `placed` too, so that nobody else can be concerned.
+fn newly_promised(
     writer: &Writer<'_>,
     placed: &Placed,
-    row: FarKeyRow,
+    key: u64,
+    settling: &mut Settling,
 ) -> Result<Vec<InstrumentNo>> {
-    let after = match row.side {
-        Side::Promised => last_of_day(&placed.day),
-        Side::Reported => first_of_day(&placed.day),
-    };
-    Ok(writer.with_key_after(row.key, Side::Reported, after, REPORTS + 2)?)
+    let mut changed = Vec::new();
+    for no in writer.with_key_after(key, Side::Reported, last_of_day(&placed.day), REPORTS)? {
+        let Some(later) = settling.place(writer, no)? else { continue };
+        let before = first_of_day(&later.day);
+        let promises = writer.with_key_before(key, Side::Promised, before, PROMISES)?;
+        if promises.contains(&placed.no) {
+            changed.push(no);
+        }
+    }
+    Ok(changed)
 }
 
-/// Marks those whose far comparisons change when `no` goes.
+/// The instruments that are no longer among the first to report after some promise under `key`, because
+/// `placed` now is.
+fn newly_reported(
+    writer: &Writer<'_>,
+    placed: &Placed,
+    key: u64,
+    settling: &mut Settling,
+) -> Result<Vec<InstrumentNo>> {
+    let mut changed = Vec::new();
+    // Those that promised on the day of `placed` or later do not see it.
+    let mut before = first_of_day(&placed.day);
+    loop {
+        let promises = writer.with_key_before(key, Side::Promised, before, PROMISES)?;
+        let Some(earliest) = promises.last() else { return Ok(changed) };
+        before = *earliest;
+        for no in promises {
+            let Some(earlier) = settling.place(writer, no)? else { continue };
+            let after = last_of_day(&earlier.day);
+            let reports = writer.with_key_after(key, Side::Reported, after, REPORTS + 1)?;
+            // Before the first promise that does not see it, none does.
+            if !reports.iter().take(REPORTS as usize).any(|r| *r == placed.no) {
+                return Ok(changed);
+            }
+            changed.extend(reports.get(REPORTS as usize));
+        }
+    }
+}
+
+/// Marks those whose far comparisons may change when `no` goes.
 pub(super) fn mark_reporting(writer: &Writer<'_>, no: InstrumentNo) -> Result<()> {
     let Some(placed) = writer.placed_by_no(no)? else { return Ok(()) };
     for row in writer.far_keys(no)? {
-        for later in reporting_next(writer, &placed, row)? {
+        let after = match row.side {
+            Side::Promised => last_of_day(&placed.day),
+            Side::Reported => first_of_day(&placed.day),
+        };
+        for later in writer.with_key_after(row.key, Side::Reported, after, REPORTS + 2)? {
             writer.add_stale(later, Stale::Links)?;
         }
     }
     Ok(())
 }
 
+/// Before all instruments of a day.
 fn first_of_day(day: &str) -> InstrumentNo {
-    InstrumentNo::new(day.parse().map_or(0, Day::since_base), 0)
+    InstrumentNo(InstrumentNo::new(day.parse().map_or(0, Day::since_base), 0).0 - 1)
 }
 
+/// Behind all instruments of a day.
 fn last_of_day(day: &str) -> InstrumentNo {
     InstrumentNo::new(day.parse().map_or(0, Day::since_base), u32::MAX)
 }

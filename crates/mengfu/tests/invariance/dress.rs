@@ -5,8 +5,11 @@ use proptest::prelude::*;
 use crate::corpus::{Statement, examples, seeds};
 use crate::reading::{differences, said, same};
 
+/// How lines become a page.
+type Dress = fn(&[String]) -> String;
+
 /// The ways in which lines are put on a page.
-const DRESSES: &[(&str, fn(&[String]) -> String)] = &[
+const DRESSES: &[(&str, Dress)] = &[
     ("a last line break", |lines| lines.join("\n") + "\n"),
     ("line breaks of Windows", |lines| lines.join("\r\n")),
     ("empty lines", |lines| lines.join("\n\n")),

@@ -23,7 +23,7 @@ impl Walk<'_, '_> {
             start = after;
         }
         // A place before the parties of a name says where.
-        if let Some(after) = self.longest(start, end, |w| w.is(Word::PLACE))
+        if let Some(after) = self.longest(start, end, Word::PLACE)
             && self.pair(after, end).is_some()
         {
             start = after;
@@ -48,7 +48,7 @@ impl Walk<'_, '_> {
         let dated = |at| self.first_match(&self.names.dates, at, end);
         let year = dated(start);
         let where_ = Word::PLACE | if year.is_some() { Word::PARTY } else { 0 };
-        let placed = self.longest(year.unwrap_or(start), end, |w| w.is(where_));
+        let placed = self.longest(year.unwrap_or(start), end, where_);
         placed.is_some_and(|at| at == end || dated(at) == Some(end))
     }
 
@@ -63,7 +63,7 @@ impl Walk<'_, '_> {
     pub(super) fn described(&self, start: usize, end: usize) -> bool {
         let mut at = start;
         while at < end {
-            match self.longest(at, end, |w| w.is(Word::GENERIC)) {
+            match self.longest(at, end, Word::GENERIC) {
                 Some(to) => at = to,
                 None => return end - at > char_len(self.scan.normal(), at),
             }
@@ -109,7 +109,7 @@ impl Walk<'_, '_> {
         let mut at = start;
         while at < end {
             let pair = at <= start + 6 && self.pair(at, end).is_some();
-            if pair || self.longest(at, end, |w| w.is(Word::ANY_PARTY)).is_some() {
+            if pair || self.longest(at, end, Word::ANY_PARTY).is_some() {
                 return true;
             }
             at = self.known(at, end).unwrap_or(at + char_len(text, at));
@@ -124,7 +124,7 @@ impl Walk<'_, '_> {
         let pair = self.pair(start, end);
         let (mut at, mut unknown) = (self.ordinal(start, end).or(pair).unwrap_or(start), 0_usize);
         while at < end {
-            if self.longest(at, end, |w| w.is(Word::PLACE)).is_some() {
+            if self.longest(at, end, Word::PLACE).is_some() {
                 return true;
             }
             let numeral = is_digit(text, at).then(|| at + char_len(text, at));
@@ -142,17 +142,10 @@ impl Walk<'_, '_> {
         false
     }
 
-    pub(super) fn longest(
-        &self,
-        at: usize,
-        end: usize,
-        fits: impl Fn(&Word) -> bool,
-    ) -> Option<usize> {
-        self.scan
-            .at(at)
-            .filter(|h| h.end as usize <= end)
-            .find(|h| self.words.of(h.entry).is_some_and(&fits))
-            .map(|h| h.end as usize)
+    /// The end of the longest word of any of `flags` at `at`.
+    pub(super) fn longest(&self, at: usize, end: usize, flags: u64) -> Option<usize> {
+        let mut fitting = self.scan.at(at).filter(|h| h.end as usize <= end);
+        fitting.find(|h| self.words.is(h.entry, flags)).map(|h| h.end as usize)
     }
 
     /// The end of the longest term of any class at `at`, if it has more than one character.
@@ -166,7 +159,7 @@ impl Walk<'_, '_> {
         if frame.quote == Some(frame.start) {
             return true;
         }
-        if self.longest(frame.start, end, |w| w.is(Word::ANY_PARTY)).is_some()
+        if self.longest(frame.start, end, Word::ANY_PARTY).is_some()
             || frame.pending.is_some_and(|p| p.listed && p.start == frame.start)
         {
             return true;
@@ -185,7 +178,7 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn abbreviation(&self, at: usize, end: usize) -> Option<Hit> {
-        let short = |h: &Hit| self.words.of(h.entry).is_some_and(|w| w.is(Word::ABBREVIATION));
+        let short = |h: &Hit| self.words.is(h.entry, Word::ABBREVIATION);
         self.scan.at(at).filter(|h| h.end as usize <= end).find(short)
     }
 
@@ -197,17 +190,14 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn is_party(&self, range: Range<usize>) -> bool {
-        self.longest(range.start, range.end, |w| w.is(Word::ANY_PARTY)) == Some(range.end)
+        self.longest(range.start, range.end, Word::ANY_PARTY) == Some(range.end)
     }
 
     pub(super) fn has_border(&self, range: Range<usize>) -> bool {
         let text = self.scan.normal();
         let mut at = range.start;
         while at < range.end {
-            if self
-                .longest(at, range.end, |w| w.is(Word::BORDER | Word::STOP | Word::COUNTED))
-                .is_some()
-            {
+            if self.longest(at, range.end, Word::BORDER | Word::STOP | Word::COUNTED).is_some() {
                 return true;
             }
             at += char_len(text, at);
