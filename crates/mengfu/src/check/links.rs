@@ -186,7 +186,7 @@ fn expect(line: &str, links: &[Link], earlier: &Reading, later: &Reading) -> Res
         LinkEnds::New { later, .. } => label == "new" && to.contains(later),
         LinkEnds::Dropped { earlier, .. } => label == "drops" && from.contains(earlier),
     };
-    let found: Vec<String> = links.iter().filter(ends).map(|l| name(l)).collect();
+    let found: Vec<String> = links.iter().filter(ends).map(name).collect();
     match label {
         "none" if found.is_empty() => Ok(()),
         _ if found.iter().any(|name| name == label) => Ok(()),
