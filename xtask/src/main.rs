@@ -1,7 +1,9 @@
-//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `tidy`, `picture`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `scale`, `intent`, `tidy`, `picture`.
 
 mod generate;
+mod intent;
 mod picture;
+mod scale;
 mod score;
 mod seeds;
 mod tidy;
@@ -23,6 +25,10 @@ enum Task {
     Score(score::ScoreArgs),
     /// Write a corpus of fictional statements.
     Generate(generate::GenerateArgs),
+    /// Measure how a register grows.
+    Scale(scale::ScaleArgs),
+    /// Measure links against what generated statements intend.
+    Intent(intent::IntentArgs),
     /// Check the project's own rules.
     Tidy,
     /// Draw the pictures of the output that README shows.
@@ -45,6 +51,8 @@ fn run(task: &Task) -> Result<()> {
         Task::Verify => verify::run(root),
         Task::Score(args) => score::run(args, root),
         Task::Generate(args) => generate::run(args),
+        Task::Scale(args) => scale::run(args),
+        Task::Intent(args) => intent::run(args),
         Task::Tidy => tidy::run(root),
         Task::Picture => picture::run(root),
     }

@@ -1,6 +1,8 @@
 //! What the benchmarks read: documents made of the statements at hand, and texts made to be slow.
 
 pub mod generate;
+pub mod intent;
+pub mod scale;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -144,7 +144,8 @@ impl Chosen {
             claimed.insert(at);
             set(&mut self.linked, candidate.later);
             let report = candidate.report;
-            let (kind, reasons) = report.unwrap_or_else(|| label(ours, theirs, candidate.score));
+            let labelled = || label(ours, theirs, candidate.score, candidate.pool);
+            let (kind, reasons) = report.unwrap_or_else(labelled);
             self.links.push(Link {
                 kind,
                 ends: LinkEnds::Both {

@@ -8,8 +8,18 @@ use crate::digest::{ActDigest, Step};
 /// each other.
 const SURE: f32 = 0.6;
 
-/// The label of two acts that are of the same matter with this score, and why.
-pub(crate) fn label(earlier: &ActDigest, later: &ActDigest, score: f32) -> (LinkKind, Vec<Reason>) {
+/// For each instrument between them, their words must be nearer to be weighed, up to a point.
+const SURE_BY_DISTANCE: f32 = 0.05;
+const MOST_SURE: f32 = 0.8;
+
+/// The label of two acts that are of the same matter with this score, and why; `between` is how many
+/// instruments of the lineage lie between them.
+pub(crate) fn label(
+    earlier: &ActDigest,
+    later: &ActDigest,
+    score: f32,
+    between: usize,
+) -> (LinkKind, Vec<Reason>) {
     let mut reasons = Vec::new();
     kind(earlier, later, &mut reasons);
     strength(earlier, later, &mut reasons);
@@ -21,11 +31,12 @@ pub(crate) fn label(earlier: &ActDigest, later: &ActDigest, score: f32) -> (Link
     actors(earlier, later, &mut reasons);
     rank(earlier, later, &mut reasons);
     let advances = step(earlier, later, &mut reasons);
-    if score < SURE {
-        for reason in &mut reasons {
-            reason.effect =
-                if reason.effect == Effect::Same { Effect::Same } else { Effect::Other };
-        }
+    #[allow(clippy::cast_precision_loss)]
+    let sure = (SURE + SURE_BY_DISTANCE * between as f32).min(MOST_SURE);
+    // Words of different sides say nothing of each other.
+    if score < sure || earlier.actors != later.actors {
+        let uneven = reasons.iter_mut().filter(|reason| reason.effect != Effect::Same);
+        uneven.for_each(|reason| reason.effect = Effect::Other);
     }
     let has = |effect| reasons.iter().any(|reason| reason.effect == effect);
     let kind = match (has(Effect::Firmer), has(Effect::Looser)) {

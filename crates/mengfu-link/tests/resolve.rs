@@ -7,7 +7,7 @@
     clippy::panic
 )]
 
-use mengfu_link::citation::{resolve, resolve_all};
+use mengfu_link::citation::{Shelf, resolve_all};
 use mengfu_model::{Card, Cited, EntityId, InstrumentId, Resolution};
 
 fn card(id: &str, title: &str, signed: Option<&str>) -> Card {
@@ -43,7 +43,7 @@ fn citing() -> Card {
 
 /// The name of the one instrument found, or the names of those it could be, with `?`.
 fn found(cited: &Cited, cards: &[Card]) -> String {
-    match resolve(cited, &citing(), cards) {
+    match Shelf::new(cards.to_vec()).resolve(cited, &citing()) {
         Resolution::One { instrument, .. } => instrument.0,
         Resolution::None => "-".to_owned(),
         Resolution::Several { instruments } => {
@@ -112,4 +112,13 @@ fn words_that_point_back_mean_what_they_point_to() {
     let all = resolve_all(&[cited("联合声明", Some("1999-04-05")), back], &citing(), &cards);
     assert_eq!(all[0], all[1]);
     assert!(matches!(&all[1], Resolution::One { .. }));
+}
+
+#[test]
+fn a_text_of_many_states_is_told_by_its_title_alone() {
+    let mut many = card("AGO-CHN-EGY/2006-11-05", "北京峰会宣言", Some("2006-11-05"));
+    many.parties = vec!["AGO".to_owned(), "CHN".to_owned(), "EGY".to_owned()];
+    let told = |title| Cited { parties: Vec::new(), ..cited(title, Some("2006-11-05")) };
+    assert_eq!(found(&told("北京峰会宣言"), &[many.clone()]), "AGO-CHN-EGY/2006-11-05");
+    assert_eq!(found(&told("行动计划"), &[many]), "-");
 }

@@ -51,7 +51,18 @@ pub fn difference(earlier: &str, later: &str) -> Vec<Piece> {
             push(only, change.value());
         }
     }
-    pieces
+    if is_clear(&pieces, earlier, later) {
+        return pieces;
+    }
+    let whole = [(Only::Earlier, earlier), (Only::Later, later)];
+    whole.map(|(only, text)| Piece { only, text: text.to_owned() }).into()
+}
+
+/// Whether what both have is enough to read the difference word by word; two sentences that share
+/// little are easier to read one after the other.
+fn is_clear(pieces: &[Piece], earlier: &str, later: &str) -> bool {
+    let shared: usize = pieces.iter().filter(|p| p.only == Only::Both).map(|p| p.text.len()).sum();
+    shared * 2 >= earlier.len().min(later.len())
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -78,6 +89,12 @@ mod tests {
         let gone: Vec<&str> =
             pieces.iter().filter(|p| p.only == Only::Earlier).map(|p| p.text.as_str()).collect();
         assert_eq!(gone, ["愿探讨"]);
+    }
+
+    #[test]
+    fn sentences_that_share_little_stay_whole() {
+        let pieces = difference("双方支持阿方发挥作用", "中方祝贺阿方成功举办大会");
+        assert_eq!(pieces.len(), 2);
     }
 
     #[test]

@@ -154,7 +154,7 @@ impl Packs {
             let Some(class) = pack.lexicon.class(class) else { continue };
             for (_, entry) in pack.lexicon.entries() {
                 if let Some(code) = entry.value(class) {
-                    names.entry(code.to_owned()).or_insert_with(|| entry.term.clone());
+                    names.entry(code.to_owned()).or_insert_with(|| capitalised(&entry.term));
                 }
             }
         }
@@ -221,6 +221,19 @@ fn collect(
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
+}
+
+/// A name with capitals, which a lexicon does not keep; where letters have none it stays as it is.
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| match word {
+        "of" | "and" | "the" => word.to_owned(),
+        _ => {
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect()
+        }
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

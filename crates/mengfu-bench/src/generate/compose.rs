@@ -17,6 +17,14 @@ pub(crate) struct Part {
     pub(crate) first: bool,
 }
 
+/// Paragraphs under one number.
+#[derive(Debug)]
+pub(crate) struct Article {
+    /// The place of the theme that most of it is about.
+    pub(crate) theme: usize,
+    pub(crate) paragraphs: Vec<String>,
+}
+
 /// Sentences in the order in which they were thought of.
 #[derive(Debug, Default)]
 pub(crate) struct Parts(Vec<Part>);
@@ -30,8 +38,8 @@ impl Parts {
         self.0.extend(parts.0);
     }
 
-    /// The articles, each a list of paragraphs.
-    pub(crate) fn articles(mut self, common: &Common, random: &mut Random) -> Vec<Vec<String>> {
+    /// The articles.
+    pub(crate) fn articles(mut self, common: &Common, random: &mut Random) -> Vec<Article> {
         self.0.sort_by_key(|part| (part.theme, !part.first));
         let mut articles: Vec<(usize, Vec<String>)> = Vec::new();
         for (theme, sentences) in themes(self.0, common, random) {
@@ -54,7 +62,9 @@ impl Parts {
                 }
             }
         }
-        articles.into_iter().map(|(_, sentences)| paragraphs(sentences, random)).collect()
+        let article =
+            |(theme, sentences)| Article { theme, paragraphs: paragraphs(sentences, random) };
+        articles.into_iter().map(article).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::life::{Matter, Moment, Saying};
 use super::random::Random;
 use super::truth::{Quote, Record};
-use super::wording::{Scope, WordingError, Wordings};
+use super::wording::{Kind, Scope, Subject, WordingError, Wordings};
 use super::world::{Lineage, World};
 
 /// A corpus of fictional statements: an iterator of its files, in the order of their days.
@@ -51,8 +51,8 @@ struct Story {
     last: Option<Day>,
 }
 
-/// Sentences of the longest statements, and of the shortest.
-const SENTENCES: (i64, i64) = (48, 96);
+/// Sentences of the first statements and of the last, which are longer.
+const SENTENCES: (i64, i64) = (58, 118);
 /// Of a hundred sentences that a lineage would have if it told all that lives at once.
 const TOLD: usize = 72;
 
@@ -158,7 +158,7 @@ impl Corpus {
         if lineage.group.is_some() {
             // Leads and results speak of two states.
             let [two, several] = &self.words.common.states;
-            let paragraphs = articles.iter_mut().flatten();
+            let paragraphs = articles.iter_mut().flat_map(|a| &mut a.paragraphs);
             paragraphs.for_each(|p| *p = p.replace(two.as_str(), several));
         }
         let scene = super::frame::Scene {
@@ -214,6 +214,7 @@ impl Telling<'_> {
     ) -> Result<(), WordingError> {
         let told = story.frame.relation(self.words, &self.moment, nth, random)?;
         let matter = format!("{}/relation", self.at);
+        self.note(&matter, &told.quote);
         if let Some((link, earlier)) = told.link {
             let later = self.quote(&told.quote);
             self.truth.push(Record::Link { link, matter, earlier, later, across: false });
@@ -239,8 +240,10 @@ impl Telling<'_> {
             };
             let who = who.cloned().unwrap_or_default();
             let sentence = used.say(formula, &who, &self.moment, random)?;
-            let matter = |clause: usize| format!("{}/{}/{clause}", self.at, formula.id);
+            let (at, id) = (self.at, &formula.id);
+            let matter = |clause: usize| format!("{at}/{id}/{clause}");
             for said in sentence.said {
+                self.note(&matter(said.clause), &said.quote);
                 if let Some((link, earlier)) = said.link {
                     let later = self.quote(&said.quote);
                     let matter = matter(said.clause);
@@ -338,12 +341,12 @@ impl Telling<'_> {
     }
 
     fn tell_as(&mut self, theme: &str, matter: &Matter, saying: Saying) {
+        self.note(&matter.name, &saying.quote);
         if let Some((link, earlier)) = saying.link {
             let across = self.lineage_of.get(&earlier.file) != Some(&self.at);
             let (later, matter) = (self.quote(&saying.quote), matter.name.clone());
             self.truth.push(Record::Link { link, matter, earlier, later, across });
         }
-        use super::wording::Kind;
         let undertaking = saying.kind == Kind::Undertake;
         self.push(theme, saying.sentence, undertaking, saying.kind == Kind::Appraisal);
     }
@@ -352,6 +355,11 @@ impl Telling<'_> {
         let themes = &self.words.common.theme;
         let theme = themes.iter().position(|t| t.id == theme).unwrap_or(themes.len());
         self.parts.push(Part { theme, text, undertaking, first });
+    }
+
+    fn note(&mut self, matter: &str, quote: &str) {
+        let (matter, at) = (matter.to_owned(), self.quote(quote));
+        self.truth.push(Record::Act { matter, at });
     }
 
     fn quote(&self, quote: &str) -> Quote {
@@ -375,8 +383,7 @@ impl Telling<'_> {
             let live = (family.live * wanted * 100 / TOLD).div_ceil(all.max(1));
             let now = story.matters.iter().filter(|m| m.family == at).count();
             for _ in now..live {
-                let since =
-                    |s: &super::wording::Subject| (s.since..=s.until).contains(&self.moment.year);
+                let since = |s: &Subject| (s.since..=s.until).contains(&self.moment.year);
                 // What has been is not begun again before everything else has been.
                 let fewest = (0..family.subject.len())
                     .filter(|s| family.subject.get(*s).is_some_and(since))

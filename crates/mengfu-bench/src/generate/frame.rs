@@ -1,5 +1,6 @@
 //! What stands around the articles of a statement, and what a lineage remembers of its earlier statements.
 
+use super::compose::Article;
 use super::day::Day;
 use super::expand::{Slots, expand};
 use super::life::{Moment, unmark};
@@ -14,6 +15,8 @@ pub(crate) struct Frame {
     /// The place of the relation on its ladder.
     rank: usize,
     label: String,
+    /// Whether articles have headings and numbered paragraphs.
+    nested: bool,
     last: Option<(usize, Quote)>,
     earlier: Vec<(Day, String)>,
     raised: bool,
@@ -75,6 +78,7 @@ impl Frame {
         Self {
             rank: random.below(3),
             label: random.pick(&words.common.labels).cloned().unwrap_or_default(),
+            nested: random.chance(12),
             last: None,
             earlier: Vec::new(),
             raised: false,
@@ -116,7 +120,7 @@ impl Frame {
     pub(crate) fn statement(
         &mut self,
         scene: &Scene<'_>,
-        articles: Vec<Vec<String>>,
+        articles: Vec<Article>,
         random: &mut Random,
     ) -> Result<Statement, WordingError> {
         let frame = &scene.words.frame;
@@ -141,7 +145,7 @@ impl Frame {
             paragraphs.push(say(&frame.preamble, &slots)?);
             paragraphs.push(say(&frame.talks, &slots)?);
             let mut last = String::new();
-            if scene.nth % 2 == 0 {
+            if scene.nth.is_multiple_of(2) {
                 last.push_str(&say(&frame.years, &slots)?);
             }
             if !self.earlier.is_empty() {
@@ -152,13 +156,23 @@ impl Frame {
         }
         let courtesy = if group { &frame.group_courtesy } else { &frame.courtesy };
         let mut articles = articles;
-        articles.push(vec![say(courtesy, &slots)?]);
+        articles.push(Article { theme: 0, paragraphs: vec![say(courtesy, &slots)?] });
         let count = articles.len();
         for (number, article) in (1_i64..).zip(articles) {
             slots.insert("number".into(), number.to_string());
             slots.insert("label".into(), scene.words.common.number_in_words(number));
             let label = say(std::slice::from_ref(&self.label), &slots)?;
-            let mut article = article.into_iter();
+            let heading = scene.words.common.theme.get(article.theme).filter(|_| self.nested);
+            if let Some(theme) = heading.filter(|_| article.paragraphs.len() > 1) {
+                paragraphs.push(format!("{label}{}", theme.heading));
+                for (number, paragraph) in (1..).zip(article.paragraphs) {
+                    slots.insert("label".into(), scene.words.common.number_in_words(number));
+                    let label = say(std::slice::from_ref(&scene.words.common.inner_label), &slots)?;
+                    paragraphs.push(format!("{label}{paragraph}"));
+                }
+                continue;
+            }
+            let mut article = article.paragraphs.into_iter();
             paragraphs.extend(article.next().map(|first| format!("{label}{first}")));
             paragraphs.extend(article);
         }

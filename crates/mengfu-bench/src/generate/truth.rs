@@ -23,6 +23,13 @@ pub enum Record {
         /// The lineage, the same number for the same parties.
         lineage: usize,
     },
+    /// Words on a matter.
+    Act {
+        /// The matter, the same text in all records of one promise.
+        matter: String,
+        /// The words.
+        at: Quote,
+    },
     /// A later act that goes back to an earlier one.
     Link {
         /// What the later one does.

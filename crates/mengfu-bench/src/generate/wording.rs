@@ -44,7 +44,7 @@ impl Wordings {
         let formulas: Formulas =
             data("formulas.toml", include_str!("../../wordings/formulas.toml"))?;
         Ok(Self {
-            common: data("common.toml", include_str!("../../wordings/common.toml"))?,
+            common: data("words.toml", include_str!("../../wordings/words.toml"))?,
             frame: data("frame.toml", include_str!("../../wordings/frame.toml"))?,
             world: data("world.toml", include_str!("../../wordings/world.toml"))?,
             dress: data("dress.toml", include_str!("../../wordings/dress.toml"))?,
@@ -76,6 +76,7 @@ pub(crate) struct Common {
     pub(crate) side: String,
     pub(crate) goes_on: Vec<String>,
     pub(crate) labels: Vec<String>,
+    pub(crate) inner_label: String,
     pub(crate) macros: BTreeMap<String, String>,
     pub(crate) theme: Vec<Theme>,
 }

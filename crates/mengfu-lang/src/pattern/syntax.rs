@@ -436,7 +436,8 @@ fn emit(
         }
         Node::Either(branches) => {
             let mut exits = Vec::new();
-            if let Some(opening) = node.first(after, lexicon) {
+            // Of two branches each is as soon asked itself.
+            if let Some(opening) = node.first(after, lexicon).filter(|_| branches.len() > 2) {
                 program.push(Inst::Guard(Box::new(opening)));
             }
             let (last, others) = branches.split_last().ok_or("an empty group")?;

@@ -1,7 +1,8 @@
 //! What instruments cite, resolved to instruments of the register.
 //!
 //! ```text
-//! Reading ─cited→ Cited* ─resolve(Card*)→ Resolution
+//! Reading ─card→ Card* ─▸ Shelf ─resolve_all(Cited*)→ Resolution*
+//! Reading ─cited→ Cited*
 //! ```
 //!
 //! A citation is resolved by title, day and parties together. Many statements of two parties bear the same
@@ -29,4 +30,4 @@ pub(crate) fn described(cited: &Cited) -> Option<Mention> {
         stage: Some(Stage::Signed),
     })
 }
-pub use resolve::{resolve, resolve_all};
+pub use resolve::{Shelf, resolve_all};

@@ -1,24 +1,70 @@
 //! Which instrument of the register a citation means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_model::{Agreement, Card, Cited, Resolution};
 
-/// The resolutions of all citations of the instrument `citing`, one for each: words that point back mean
-/// what those before them mean. `cards` may hold any instruments; those of other parties are passed over.
-pub fn resolve_all(cited: &[Cited], citing: &Card, cards: &[Card]) -> Vec<Resolution> {
-    let mut found: Vec<Resolution> = Vec::new();
-    for one in cited {
-        let back = one.back_to.and_then(|at| found.get(at)).cloned();
-        found.push(back.unwrap_or_else(|| resolve(one, citing, cards)));
-    }
-    found
+/// The cards of a register, by what citations tell of them.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    cards: Vec<Card>,
+    /// Places in `cards`; the parties are sorted.
+    by_parties: BTreeMap<Vec<String>, Vec<usize>>,
+    by_title: BTreeMap<String, Vec<usize>>,
 }
 
-/// Which of `cards` the citation means. Time grows with their number: give it those of the parties that the
-/// citation tells, or all where it tells none.
-pub fn resolve(cited: &Cited, citing: &Card, cards: &[Card]) -> Resolution {
-    let could = cards.iter().filter(|card| could_be(cited, citing, card));
+impl Shelf {
+    /// A shelf with `cards`, in any order.
+    pub fn new(cards: impl IntoIterator<Item = Card>) -> Self {
+        let mut shelf = Self::default();
+        for (at, card) in cards.into_iter().enumerate() {
+            shelf.by_parties.entry(sorted(&card.parties)).or_default().push(at);
+            if let Some(title) = &card.title {
+                shelf.by_title.entry(title.clone()).or_default().push(at);
+            }
+            shelf.cards.push(card);
+        }
+        shelf
+    }
+
+    /// The resolutions of all citations of the instrument `citing`, one for each: words that point back
+    /// mean what those before them mean.
+    pub fn resolve_all(&self, cited: &[Cited], citing: &Card) -> Vec<Resolution> {
+        let mut found: Vec<Resolution> = Vec::new();
+        for one in cited {
+            let back = one.back_to.and_then(|at| found.get(at)).cloned();
+            found.push(back.unwrap_or_else(|| self.resolve(one, citing)));
+        }
+        found
+    }
+
+    /// Which instrument the citation means.
+    pub fn resolve(&self, cited: &Cited, citing: &Card) -> Resolution {
+        // Of a text of many states only the title tells.
+        let near = match cited.parties.is_empty() {
+            true => cited.title.as_ref().and_then(|title| self.by_title.get(title)),
+            false => self.by_parties.get(&sorted(&cited.parties)),
+        };
+        let near = near.map(Vec::as_slice).unwrap_or_default();
+        let cards: Vec<&Card> = near.iter().filter_map(|at| self.cards.get(*at)).collect();
+        resolve(cited, citing, &cards)
+    }
+}
+
+fn sorted(parties: &[String]) -> Vec<String> {
+    let mut parties = parties.to_vec();
+    parties.sort();
+    parties
+}
+
+/// As [`Shelf::resolve_all`], among `cards`.
+pub fn resolve_all(cited: &[Cited], citing: &Card, cards: &[Card]) -> Vec<Resolution> {
+    Shelf::new(cards.iter().cloned()).resolve_all(cited, citing)
+}
+
+/// Which of `cards` the citation means.
+fn resolve(cited: &Cited, citing: &Card, cards: &[&Card]) -> Resolution {
+    let could = cards.iter().copied().filter(|card| could_be(cited, citing, card));
     let agreeing: Vec<(&Card, Vec<Agreement>)> =
         could.map(|card| (card, agreements(cited, card))).collect();
     let with = |wanted: &[Agreement]| -> Vec<&(&Card, Vec<Agreement>)> {
@@ -31,9 +77,9 @@ pub fn resolve(cited: &Cited, citing: &Card, cards: &[Card]) -> Resolution {
         (_, Some(_)) if !cited.common => &[
             &[Agreement::Title, Agreement::Day],
             &[Agreement::Title],
-            &[Agreement::Day, Agreement::Kind],
+            &[Agreement::Day, Agreement::Kind, Agreement::Parties],
         ],
-        (_, Some(_)) => &[&[Agreement::Day, Agreement::Kind]],
+        (_, Some(_)) => &[&[Agreement::Day, Agreement::Kind, Agreement::Parties]],
         (Some(_), None) if !cited.common => &[&[Agreement::Title]],
         // Nothing tells which, however few of them the register holds.
         _ => return open(with(&[Agreement::Kind]).into_iter().map(|(card, _)| *card)),
@@ -77,10 +123,7 @@ fn open<'c>(cards: impl Iterator<Item = &'c Card>) -> Resolution {
 
 /// Whether nothing speaks against it: another's parties, a later day, another day.
 fn could_be(cited: &Cited, citing: &Card, card: &Card) -> bool {
-    let (mut wanted, mut has) = (cited.parties.clone(), card.parties.clone());
-    wanted.sort();
-    has.sort();
-    let parties = wanted.is_empty() || wanted == has;
+    let parties = cited.parties.is_empty() || sorted(&cited.parties) == sorted(&card.parties);
     let later =
         citing.signed.as_ref().zip(card.signed.as_ref()).is_some_and(|(now, then)| then > now);
     let other_day = cited.day.as_ref().zip(card.signed.as_ref());

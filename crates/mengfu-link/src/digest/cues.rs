@@ -11,20 +11,28 @@ use crate::words::{Words, is, value};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cues {
     /// The firmest adverb and its rank.
+    #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
     pub intensity: Option<(u8, String)>,
     /// Whether the act before it in the sentence, of the same stance, has such an adverb.
+    #[serde(rename = "l", default, skip_serializing_if = "super::is_false")]
     pub lent_intensity: bool,
     /// The words that make its scope as wide as can be.
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// Whether a word turns an undertaking into one to refrain.
+    #[serde(rename = "n", default, skip_serializing_if = "super::is_false")]
     pub negation: bool,
     /// Whether it points back to what was named before.
+    #[serde(rename = "a", default, skip_serializing_if = "super::is_false")]
     pub anaphor: bool,
     /// How far things have come that it speaks of.
+    #[serde(rename = "t", default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
     /// The highest rank of the relation of the parties that it names, and its words.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     pub rank: Option<(u8, String)>,
     /// The latest beginning of the things that it names.
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
 }
 
@@ -44,6 +52,10 @@ pub struct Step {
 }
 
 impl Cues {
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     pub(crate) fn new(words: &Words, scan: &Scan<'_>, range: Range<usize>) -> Self {
         let mut cues = Self::default();
         let (mut pending, mut done) = (false, false);

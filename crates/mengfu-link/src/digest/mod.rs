@@ -1,6 +1,7 @@
 //! What comparing needs of an instrument: small, without the text, fit to be kept.
 
 mod cues;
+mod packed;
 mod pieces;
 
 use mengfu_lang::{ClassId, Pack, Scan};
@@ -42,47 +43,71 @@ pub struct Digest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ActDigest {
     /// The provision, from 1.
+    #[serde(rename = "p")]
     pub provision: u32,
     /// The act, from 1.
+    #[serde(rename = "n")]
     pub act: u32,
     /// What sort of act it is.
+    #[serde(rename = "k")]
     pub kind: Kind,
     /// Of a commitment: its strength.
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub strength: Option<Strength>,
     /// Whether the act itself has the words that give its strength, rather than the sentence before it.
+    #[serde(rename = "o", default, skip_serializing_if = "is_false")]
     pub own_strength: bool,
     /// Of a commitment: whether it has no natural end.
+    #[serde(rename = "d", default, skip_serializing_if = "is_false")]
     pub standing: bool,
     /// Of a position: its stance.
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub stance: Option<Stance>,
     /// Whether it is to refrain or opposes.
+    #[serde(rename = "g", default, skip_serializing_if = "is_false")]
     pub negative: bool,
     /// Who acts: codes of parties, `*` for all, other bodies by their words.
+    #[serde(rename = "a")]
     pub actors: Vec<String>,
     /// What it is about.
+    #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,
     /// The words of its matter.
+    #[serde(rename = "f")]
     pub features: Features,
     /// The names of what it refers to, in normal form.
+    #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,
     /// Of these, what is called the same in instruments of other parties.
+    #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<String>,
     /// What the act before it in its sentence names, if this one points back.
+    #[serde(rename = "i", default, skip_serializing_if = "Vec::is_empty")]
     pub pointed: Vec<String>,
     /// What its words say beside the matter.
+    #[serde(rename = "u", default, skip_serializing_if = "Cues::is_empty")]
     pub cues: Cues,
     /// The themes it speaks of.
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<Theme>,
     /// The times it names.
+    #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
     pub times: Vec<(TimeRole, Option<String>)>,
     /// The figures it names.
+    #[serde(rename = "q", default, skip_serializing_if = "Vec::is_empty")]
     pub quantities: Vec<(f64, String)>,
     /// A hash of its words, by which literal repetitions are found.
+    #[serde(rename = "x")]
     pub words: u64,
 }
 
 /// So many characters of a name, with its sort, are more than a common noun.
 const LONG_NAME: usize = 14;
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
 
 /// How an actor is written that stands for all parties.
 pub(crate) const ALL: &str = "*";
@@ -176,6 +201,10 @@ impl Digester<'_> {
         };
         let pointed = if cues.anaphor { named.to_vec() } else { Vec::new() };
         pointed.iter().for_each(|name| features.add(Feature::of_reference(name, false)));
+        // Only what is called by one name everywhere is sought in statements of other parties.
+        if shared.is_empty() {
+            features.ends.clear();
+        }
         features.finish();
         ActDigest {
             provision,
@@ -271,8 +300,8 @@ fn plain(id: &str) -> String {
     let mut depth = 0_u32;
     let kept = id.chars().filter(|c| {
         match c {
-            '(' | '（' | '[' | '【' => depth += 1,
-            ')' | '）' | ']' | '】' => {
+            '(' | '（' | '[' | '［' => depth += 1,
+            ')' | '）' | ']' | '］' => {
                 depth = depth.saturating_sub(1);
                 return false;
             }

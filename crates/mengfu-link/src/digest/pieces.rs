@@ -10,19 +10,22 @@ use std::ops::Range;
 use mengfu_lang::{ClassId, Entry, Scan};
 use serde::{Deserialize, Serialize};
 
+use super::packed;
 use crate::words::{Words, is, value};
 
 /// A piece of an act's matter, by its hash, and how much it weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Feature(pub u32, pub u16);
 
 /// The pieces of an act, in the order of their hashes, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Features {
     /// The pieces.
+    #[serde(rename = "a", with = "packed")]
     pub all: Vec<Feature>,
     /// Of these, hashes of the beginnings and ends of the stretches between common words, by which a report
     /// elsewhere is found.
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
     pub ends: Vec<u32>,
 }
 
@@ -41,7 +44,7 @@ pub(crate) const TELLING: u16 = 10;
 impl Feature {
     /// The piece that stands for a reference.
     pub(crate) fn of_reference(name: &str, aside: bool) -> Self {
-        Self(hash("reference", name), if aside { REFERENCE / 3 } else { REFERENCE })
+        Self(hash("reference", name), packed::kept(if aside { REFERENCE / 3 } else { REFERENCE }))
     }
 }
 
@@ -198,7 +201,7 @@ impl Pieces {
 
     /// What an act is for tells less of its matter than what it does.
     fn add(&mut self, Feature(hash, weight): Feature) {
-        let weight = if self.aside { (weight / 3).max(1) } else { weight };
+        let weight = packed::kept(if self.aside { (weight / 3).max(1) } else { weight });
         self.features.add(Feature(hash, weight));
     }
 
@@ -284,7 +287,7 @@ fn fold(hash: u64) -> u32 {
 
 /// The hash of a piece of one sort.
 pub(crate) fn hash(sort: &str, text: &str) -> u32 {
-    fold(fnv(sort.bytes().chain([0]).chain(text.bytes())))
+    fold(fnv(sort.bytes().chain([0]).chain(text.bytes()))) & !packed::CODES
 }
 
 fn hash_chars(sort: &str, chars: &[char]) -> u32 {

@@ -68,6 +68,8 @@ pub(crate) struct Mention {
 #[derive(Debug)]
 pub(crate) struct HeadReader {
     skipped: ClassSet,
+    /// All that may be a token of a head.
+    words: ClassSet,
     verb: Option<ClassId>,
     report: Option<ClassId>,
     modal: Option<ClassId>,
@@ -94,6 +96,7 @@ impl HeadReader {
             .filter_map(|s| lexicon.class(&format!("modal.{}", s.code())).map(|class| (class, *s)));
         Self {
             skipped: set(lexicon, &["link", "adverb", "negation"]),
+            words: set(lexicon, &["link", "adverb", "negation", "verb", "modal", "report"]),
             verb: lexicon.class("verb"),
             report: lexicon.class("report"),
             modal: lexicon.class("modal"),
@@ -228,14 +231,9 @@ impl HeadReader {
     /// The longest word of a head at `at`.
     fn token(&self, scan: &Scan<'_>, at: usize, limit: usize) -> Option<Token> {
         let fixed = self.fixed_word(scan, at);
-        scan.at(at).take_while(|hit| hit.end as usize >= fixed).find_map(|hit| {
-            let token = token_of(scan, hit)?;
-            let wanted = token.classes.intersects(&self.skipped)
-                || self.is(&token, self.verb)
-                || self.is(&token, self.modal)
-                || self.is(&token, self.report);
-            (token.end <= limit && wanted).then_some(token)
-        })
+        let mut words = scan.at(at).take_while(|hit| hit.end as usize >= fixed);
+        let word = words.find(|hit| hit.end as usize <= limit && scan.is_of(hit, &self.words))?;
+        token_of(scan, word)
     }
 
     /// The end of the fixed word at `at`, of which no shorter word is a token.

@@ -136,12 +136,15 @@ impl Library<'_> {
         witness: &WitnessRow,
         readings: &mut Readings,
     ) -> Result<Reading> {
-        if let Entry::Vacant(vacant) = readings.entry(witness.source) {
-            let bytes = view.source_bytes(witness.source)?;
-            vacant.insert(self.engine.read("", &bytes)?.reading);
-        }
+        let source = match readings.entry(witness.source) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let bytes = view.source_bytes(witness.source)?;
+                place.insert(self.engine.read("", &bytes)?.reading)
+            }
+        };
         let place = (witness.ordinal as usize).saturating_sub(1);
-        let reading = readings.get(&witness.source).and_then(|s| s.readings.get(place));
+        let reading = source.readings.get(place);
         reading.cloned().ok_or_else(|| {
             LibraryError::Form(format!("statement {} of source {}", witness.ordinal, witness.hash))
         })
