@@ -83,8 +83,7 @@ impl Library<'_> {
     /// All instruments, in the order of time; those of which all of `parties` are parties.
     pub fn list(&self, parties: &[String]) -> Result<Vec<Listed>> {
         self.register.read(|view| {
-            let all = view.instruments()?.into_iter().map(listed);
-            Ok(all.filter(|l| parties.iter().all(|p| l.parties.contains(p))).collect())
+            Ok(view.instruments_with(parties)?.into_iter().map(listed).collect())
         })
     }
 
