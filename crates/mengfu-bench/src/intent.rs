@@ -185,7 +185,8 @@ impl Intent {
             found.labelled += usize::from(right);
             found.through += usize::from(right || through);
             let examples = self.missed.iter().filter(|m| m.intended == code).count();
-            if !right && !through && examples < EXAMPLES && (found.all % 7 == 0 || *across) {
+            if !right && !through && examples < EXAMPLES && (found.all.is_multiple_of(7) || *across)
+            {
                 self.missed.push(Missed {
                     intended: code,
                     found: between.first().copied(),

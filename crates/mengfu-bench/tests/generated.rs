@@ -64,9 +64,13 @@ fn truth_quotes_what_the_files_say() {
             assert!(texts[at.file.as_str()].contains(&at.quote), "{}: {}", at.file, at.quote);
         }
     }
-    let all = [Label::Restates, Label::Strengthens, Label::Weakens, Label::Advances, Label::Fulfils];
+    let all =
+        [Label::Restates, Label::Strengthens, Label::Weakens, Label::Advances, Label::Fulfils];
     for label in all {
-        assert!(labels.get(&format!("{label:?}")).is_some_and(|n| *n >= 10), "{label:?}: {labels:?}");
+        assert!(
+            labels.get(&format!("{label:?}")).is_some_and(|n| *n >= 10),
+            "{label:?}: {labels:?}"
+        );
     }
 }
 

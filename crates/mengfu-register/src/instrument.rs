@@ -219,7 +219,9 @@ impl View<'_> {
     pub fn instruments_with(&self, parties: &[String]) -> Result<Vec<InstrumentRow>> {
         let condition = match parties.is_empty() {
             true => "1".to_owned(),
-            false => vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND "),
+            false => {
+                vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND ")
+            }
         };
         self.instruments_where(&condition, rusqlite::params_from_iter(parties))
     }

@@ -145,7 +145,7 @@ impl Frame {
             paragraphs.push(say(&frame.preamble, &slots)?);
             paragraphs.push(say(&frame.talks, &slots)?);
             let mut last = String::new();
-            if scene.nth % 2 == 0 {
+            if scene.nth.is_multiple_of(2) {
                 last.push_str(&say(&frame.years, &slots)?);
             }
             if !self.earlier.is_empty() {

@@ -44,7 +44,7 @@ impl Wordings {
         let formulas: Formulas =
             data("formulas.toml", include_str!("../../wordings/formulas.toml"))?;
         Ok(Self {
-            common: data("words.toml", include_str!("../../wordings/common.toml"))?,
+            common: data("words.toml", include_str!("../../wordings/words.toml"))?,
             frame: data("frame.toml", include_str!("../../wordings/frame.toml"))?,
             world: data("world.toml", include_str!("../../wordings/world.toml"))?,
             dress: data("dress.toml", include_str!("../../wordings/dress.toml"))?,
