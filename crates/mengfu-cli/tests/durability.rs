@@ -147,7 +147,7 @@ impl Siege {
             .collect();
         assert!(self.sources.is_subset(&sources));
         let history = library.history().unwrap();
-        let hashes: BTreeSet<&str> = history.iter().map(|d| &d.entry.hash[..12]).collect();
+        let hashes: BTreeSet<&str> = history.iter().map(|d| d.entry.hash.split_at(12).0).collect();
         assert!(self.entries.iter().all(|e| hashes.contains(e.as_str())));
     }
 

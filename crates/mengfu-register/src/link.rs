@@ -9,6 +9,7 @@ use crate::error::{RegisterError, Result};
 use crate::file::{View, Writer};
 use crate::instrument::{from_json, json};
 use crate::key::{ActKey, InstrumentNo};
+use crate::packing::{pack_derived, unpack_derived};
 
 /// A link as it is kept: with the numbers of its ends.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +132,7 @@ impl Writer<'_> {
     pub fn set_digest(&self, no: InstrumentNo, bytes: &[u8]) -> Result<()> {
         self.db
             .prepare_cached("INSERT OR REPLACE INTO digest VALUES (?, ?)")?
-            .execute(params![no.0, bytes])?;
+            .execute(params![no.0, pack_derived(bytes)])?;
         Ok(())
     }
 
@@ -261,7 +262,9 @@ impl View<'_> {
     /// The digest of an instrument.
     pub fn digest(&self, no: InstrumentNo) -> Result<Option<Vec<u8>>> {
         let mut query = self.db.prepare_cached("SELECT bytes FROM digest WHERE instrument = ?")?;
-        Ok(query.query_row([no.0], |row| row.get(0)).optional()?)
+        let packed: Option<Vec<u8>> = query.query_row([no.0], |row| row.get(0)).optional()?;
+        let damaged = || RegisterError::Damaged(format!("digest {}", no.0));
+        packed.map(|bytes| unpack_derived(&bytes).ok_or_else(damaged)).transpose()
     }
 
     /// The keys of an instrument.

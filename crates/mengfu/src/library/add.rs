@@ -72,7 +72,7 @@ impl Library<'_> {
         settle: bool,
     ) -> Result<Addition> {
         self.expect_current()?;
-        let library = &*self;
+        let library = self;
         self.register.write(|writer| {
             let (no, known) = match writer.add_source(&read.name, bytes, added_at)? {
                 Added::Known(no) => (no, true),
@@ -96,7 +96,7 @@ impl Library<'_> {
     /// Makes everything derived anew from the sources and the journal; `step` hears how many sources
     /// are done, and of how many. All of it is done, or nothing.
     pub fn rebuild(&self, mut step: impl FnMut(usize, usize)) -> Result<()> {
-        let library = &*self;
+        let library = self;
         self.register.write(|writer| {
             writer.clear_derived()?;
             let sources = writer.sources()?;

@@ -72,7 +72,7 @@ impl Library<'_> {
                 NewDecision::Note(text) => Decision::Note { about, text },
             };
             let entry = writer.append(new_entry(decision, at, author, reason))?;
-            let how = "address".to_owned();
+            let how = ADDRESS.to_owned();
             writer.set_attachment(&Attachment { number: entry.number, act: Some(key), how })?;
             Ok(entry)
         })
@@ -131,9 +131,16 @@ impl Library<'_> {
     pub(super) fn attach_all(&self, writer: &Writer<'_>) -> Result<()> {
         for entry in writer.journal()? {
             let Some(about) = about(&entry.decision) else { continue };
+            let known = writer.attachment(entry.number)?;
+            // Most decisions are where they were: looking there is quick, searching is not.
+            if let Some(key) = known.as_ref().filter(|a| a.how == ADDRESS).and_then(|a| a.act)
+                && is_at(writer, key, about)?
+            {
+                continue;
+            }
             let (act, how) = find(writer, about)?;
             let attachment = Attachment { number: entry.number, act, how: how.to_owned() };
-            if writer.attachment(entry.number)?.as_ref() != Some(&attachment) {
+            if known.as_ref() != Some(&attachment) {
                 writer.set_attachment(&attachment)?;
             }
         }
@@ -196,6 +203,7 @@ impl Decided {
 }
 
 const DETACHED: &str = "detached";
+const ADDRESS: &str = "address";
 
 fn new_entry(decision: Decision, at: &str, author: &str, reason: &str) -> NewEntry {
     NewEntry { at: at.to_owned(), author: author.to_owned(), reason: reason.to_owned(), decision }
@@ -269,10 +277,22 @@ fn find(view: &View<'_>, anchor: &Anchor) -> Result<(Option<ActKey>, &'static st
     for (no, how) in places {
         if let Some(key) = find_in(view, no, anchor)? {
             let same = how == "quote" && act_key(no, &anchor.address).ok() == Some(key);
-            return Ok((Some(key), if same { "address" } else { how }));
+            return Ok((Some(key), if same { ADDRESS } else { how }));
         }
     }
     Ok((None, DETACHED))
+}
+
+/// Whether the act with the number `key` has the address and all the words of an anchor.
+fn is_at(view: &View<'_>, key: ActKey, anchor: &Anchor) -> Result<bool> {
+    let no = view.instrument_no(&anchor.address.instrument)?;
+    let address = no.and_then(|no| act_key(no, &anchor.address).ok());
+    let context = context(view, key)?;
+    Ok(address == Some(key)
+        && context.is_some_and(|(quote, before, after)| {
+            (quote, before, after)
+                == (anchor.quote.clone(), anchor.before.clone(), anchor.after.clone())
+        }))
 }
 
 fn find_in(view: &View<'_>, no: InstrumentNo, anchor: &Anchor) -> Result<Option<ActKey>> {

@@ -1,6 +1,7 @@
 //! From witnesses to instruments: which there are, and the rows that go and come when that changes.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use mengfu_link::Digest;
 use mengfu_model::{
@@ -135,12 +136,15 @@ impl Library<'_> {
         witness: &WitnessRow,
         readings: &mut Readings,
     ) -> Result<Reading> {
-        if !readings.contains_key(&witness.source) {
-            let bytes = view.source_bytes(witness.source)?;
-            readings.insert(witness.source, self.engine.read("", &bytes)?.reading);
-        }
+        let source = match readings.entry(witness.source) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let bytes = view.source_bytes(witness.source)?;
+                place.insert(self.engine.read("", &bytes)?.reading)
+            }
+        };
         let place = (witness.ordinal as usize).saturating_sub(1);
-        let reading = readings.get(&witness.source).and_then(|s| s.readings.get(place));
+        let reading = source.readings.get(place);
         reading.cloned().ok_or_else(|| {
             LibraryError::Form(format!("statement {} of source {}", witness.ordinal, witness.hash))
         })

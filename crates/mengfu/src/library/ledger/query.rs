@@ -125,6 +125,7 @@ impl LedgerQuery {
 impl Library<'_> {
     /// The entries that `query` asks for, and how many there are of them.
     pub fn ledger(&self, query: &LedgerQuery) -> Result<Ledger> {
+        let query = &LedgerQuery { words: self.searched(&query.words), ..query.clone() };
         self.register.read(|view| {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
             let mut page = pass(&view, query, &decided)?;
@@ -174,7 +175,7 @@ impl Library<'_> {
 fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Result<Page<'q>> {
     let found = match query.words.is_empty() {
         true => None,
-        false => Some(view.find_all(&words(query, view))?),
+        false => Some(view.find_all(&query.words)?),
     };
     let topics = query.topics.iter().fold(0u32, |bits, t| bits | 1 << *t as u32);
     let mut page = Page::new(query);
@@ -222,10 +223,6 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
         }
     }
     Ok(page)
-}
-
-fn words(query: &LedgerQuery, _view: &View<'_>) -> Vec<String> {
-    query.words.clone()
 }
 
 fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
