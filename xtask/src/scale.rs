@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use mengfu_bench::scale::{measure, table};
+use mengfu_bench::scale::{ask_again, asked_table, measure, table};
 
 /// What to measure.
 #[derive(Debug, Args)]
@@ -15,6 +15,9 @@ pub(crate) struct ScaleArgs {
     /// The same seed gives the same statements.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Only ask the registers that are there.
+    #[arg(long)]
+    again: bool,
     /// A folder for the registers, which are left there.
     dir: PathBuf,
 }
@@ -25,10 +28,16 @@ pub(crate) fn run(args: &ScaleArgs) -> Result<()> {
     let mut sizes = Vec::new();
     for statements in &args.statements {
         let path = args.dir.join(format!("{statements}.db"));
+        if args.again {
+            print!("{}", asked_table(&ask_again(&path)?));
+            continue;
+        }
         ensure!(!path.exists(), "{} exists", path.display());
         sizes.push(measure(*statements, args.seed, &path)?);
         eprintln!("{statements} statements measured");
     }
-    print!("{}", table(&sizes));
+    if !args.again {
+        print!("{}", table(&sizes));
+    }
     Ok(())
 }

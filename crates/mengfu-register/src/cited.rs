@@ -32,6 +32,17 @@ impl View<'_> {
         row.optional()?.map(|(card, cited)| Ok((parsed(&card)?, parsed(&cited)?))).transpose()
     }
 
+    /// The cards of all instruments, in the order of time.
+    pub fn cards(&self) -> Result<Vec<Card>> {
+        let mut query = self.db.prepare_cached("SELECT card FROM cited ORDER BY instrument")?;
+        let mut rows = query.query([])?;
+        let mut cards = Vec::new();
+        while let Some(row) = rows.next()? {
+            cards.push(parsed(row.get_ref(0)?.as_str().unwrap_or_default())?);
+        }
+        Ok(cards)
+    }
+
     /// The cards of all instruments with what each cites, in the order of time.
     pub fn all_cited(&self) -> Result<Vec<(Card, Vec<Cited>)>> {
         let mut query =

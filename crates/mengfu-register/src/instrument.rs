@@ -215,6 +215,17 @@ impl View<'_> {
         self.instruments_where("1", [])
     }
 
+    /// The instruments of which all of `parties` are parties, in the order of time.
+    pub fn instruments_with(&self, parties: &[String]) -> Result<Vec<InstrumentRow>> {
+        let condition = match parties.is_empty() {
+            true => "1".to_owned(),
+            false => {
+                vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND ")
+            }
+        };
+        self.instruments_where(&condition, rusqlite::params_from_iter(parties))
+    }
+
     /// The instrument called `id`.
     pub fn instrument(&self, id: &InstrumentId) -> Result<Option<InstrumentRow>> {
         Ok(self.instruments_where("id = ?", [&id.0])?.into_iter().next())

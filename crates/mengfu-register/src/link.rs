@@ -418,8 +418,18 @@ impl View<'_> {
     /// What all instruments say in a formula, in the order of time and of the text.
     pub fn slots_of_formula(&self, formula: &str) -> Result<Vec<SlotUse>> {
         let sql = "SELECT \"use\" FROM slot WHERE formula = ? ORDER BY instrument, no";
+        self.slots_where(sql, [formula])
+    }
+
+    /// What an instrument says in a formula, in the order of the text.
+    pub fn slots_of_formula_in(&self, formula: &str, no: InstrumentNo) -> Result<Vec<SlotUse>> {
+        let sql = "SELECT \"use\" FROM slot WHERE formula = ? AND instrument = ? ORDER BY no";
+        self.slots_where(sql, params![formula, no.0])
+    }
+
+    fn slots_where(&self, sql: &str, value: impl rusqlite::Params) -> Result<Vec<SlotUse>> {
         let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query([formula])?;
+        let mut rows = query.query(value)?;
         let mut uses = Vec::new();
         while let Some(row) = rows.next()? {
             let text = row.get_ref(0)?.as_str().unwrap_or_default();

@@ -99,19 +99,27 @@ impl View<'_> {
         }
         // A single character or pair is its own proof; only longer words must be looked at.
         let certain = words.iter().all(|w| match_of(w).matches("AND").count() == 1 && is_term(w));
-        let sql = match certain {
-            true => "SELECT rowid, NULL FROM words WHERE words MATCH ? ORDER BY rowid",
-            false => {
+        // Capital letters matter to few words, and making them small costs more than looking.
+        let cased = words.iter().any(|w| w.chars().any(|c| c.is_lowercase()));
+        let sql = match (certain, cased) {
+            (true, _) => "SELECT rowid, NULL FROM words WHERE words MATCH ? ORDER BY rowid",
+            (false, true) => {
                 "SELECT w.rowid, lower(coalesce(p.plain, p.text))
                  FROM words w JOIN provision p ON p.no = w.rowid WHERE words MATCH ? ORDER BY w.rowid"
             }
+            (false, false) => {
+                "SELECT w.rowid, coalesce(p.plain, p.text)
+                 FROM words w JOIN provision p ON p.no = w.rowid WHERE words MATCH ? ORDER BY w.rowid"
+            }
         };
+        let finders: Vec<memchr::memmem::Finder<'_>> =
+            words.iter().map(|w| memchr::memmem::Finder::new(w.as_str())).collect();
         let mut select = self.db.prepare_cached(sql)?;
         let mut rows = select.query([query.trim_end().trim_end_matches("AND")])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let text = row.get_ref(1)?.as_str_or_null().ok().flatten();
-            if text.is_none_or(|text| words.iter().all(|word| text.contains(word.as_str()))) {
+            let text = row.get_ref(1)?.as_bytes_or_null().ok().flatten();
+            if text.is_none_or(|text| finders.iter().all(|word| word.find(text).is_some())) {
                 found.push(ProvisionKey(row.get(0)?));
             }
         }

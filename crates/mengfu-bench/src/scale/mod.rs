@@ -17,7 +17,7 @@ use mengfu::packs::PacksError;
 
 pub use clock::{Spent, Times, peak_memory};
 pub use queries::Asked;
-pub use table::table;
+pub use table::{asked_table, table};
 
 use crate::generate::{Corpus, File, WordingError};
 
@@ -145,6 +145,15 @@ pub fn measure(statements: usize, seed: u64, path: &Path) -> Result<Measured, Sc
         file,
         memory: [memory, peak_memory()],
     })
+}
+
+/// Only asks a register that was measured before.
+///
+/// # Errors
+/// Where packs or register are at fault.
+pub fn ask_again(path: &Path) -> Result<Vec<Asked>, ScaleError> {
+    let library = Library::open(Engine::embedded()?, path, Access::Read)?;
+    queries::ask(&library)
 }
 
 fn read_all(engine: &Engine<'_>, files: &[File]) -> Vec<ReadSource> {

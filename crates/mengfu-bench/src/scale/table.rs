@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::{Measured, millis};
+use super::{Asked, Measured, millis};
 
 /// One column a size.
 pub fn table(sizes: &[Measured]) -> String {
@@ -40,6 +40,16 @@ pub fn table(sizes: &[Measured]) -> String {
     row("file, MB", &|m| mega(m.file));
     row("most memory after linking, MB", &|m| m.memory[0].map_or_else(String::new, mega));
     row("most memory at the end, MB", &|m| m.memory[1].map_or_else(String::new, mega));
+    out
+}
+
+/// One line a query.
+pub fn asked_table(asked: &[Asked]) -> String {
+    let mut out =
+        String::from("| query | p50, p99, ms (processor p99) | lines |\n| --- | ---: | ---: |\n");
+    for one in asked {
+        let _ = writeln!(out, "| {} | {} | {} |", one.name, times(&one.times, 99), one.lines);
+    }
     out
 }
 

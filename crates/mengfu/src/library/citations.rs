@@ -23,7 +23,7 @@ impl Library<'_> {
             let no = view.instrument_no(id)?;
             let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
             let Some((card, cited)) = view.cited(no)? else { return Ok(Vec::new()) };
-            let shelf = Shelf::new(view.all_cited()?.into_iter().map(|(card, _)| card));
+            let shelf = Shelf::new(view.cards()?);
             Ok(shown(&shelf, &card, cited))
         })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use mengfu_link::mention::{Entry as DirectoryEntry, directory};
 use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, Mention};
-use mengfu_register::{MentionRow, View};
+use mengfu_register::{InstrumentRow, MentionRow, View};
 
 use super::Library;
 use super::error::Result;
@@ -15,8 +15,19 @@ impl Library<'_> {
     /// `parties` are parties.
     pub fn directory(&self, kind: EntityKind, parties: &[String]) -> Result<Vec<DirectoryEntry>> {
         self.register.read(|view| {
-            let rows = view.mentions_of_kind(kind)?;
-            let mut entries = self.folded(&view, rows, parties)?;
+            let instruments = view.instruments_with(parties)?;
+            let rows = match parties.is_empty() {
+                true => view.mentions_of_kind(kind)?,
+                false => {
+                    let mut rows = Vec::new();
+                    for instrument in &instruments {
+                        rows.extend(view.mentions_in(instrument.no)?);
+                    }
+                    rows.retain(|row| row.kind == kind);
+                    rows
+                }
+            };
+            let mut entries = folded(&view, rows, &instruments)?;
             entries.retain(|entry| entry.kind == kind);
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.mentions.len()));
             Ok(entries)
@@ -28,7 +39,7 @@ impl Library<'_> {
         self.register.read(|view| {
             let kinds = EntityKind::ALL.iter().map(|kind| view.mentions_of_kind(*kind));
             let rows = kinds.collect::<std::result::Result<Vec<_>, _>>()?.concat();
-            let mut entries = self.folded(&view, rows, &[])?;
+            let mut entries = folded(&view, rows, &view.instruments()?)?;
             let wanted = EntityId(id.to_owned());
             let named = |e: &DirectoryEntry| e.names.iter().any(|(name, _)| name == id);
             let exact = entries.iter().any(|e| e.id == wanted);
@@ -36,37 +47,34 @@ impl Library<'_> {
             Ok(entries)
         })
     }
+}
 
-    fn folded(
-        &self,
-        view: &View<'_>,
-        rows: Vec<MentionRow>,
-        parties: &[String],
-    ) -> Result<Vec<DirectoryEntry>> {
-        let instruments = view.instruments()?;
-        let order: Vec<InstrumentId> = instruments.iter().map(|row| row.id.clone()).collect();
-        let of: BTreeMap<_, _> = instruments.iter().map(|row| (row.no, row)).collect();
-        let wanted =
-            |codes: &str| parties.iter().all(|party| codes.split(' ').any(|code| code == party));
-        let mentions: Vec<Mention> = rows
-            .into_iter()
-            .filter_map(|m| {
-                let row = of.get(&m.instrument).filter(|row| wanted(&row.parties))?;
-                Some(Mention {
-                    entity: m.entity,
-                    kind: m.kind,
-                    surface: m.surface,
-                    instrument: row.id.clone(),
-                    provision: m.provision,
-                    act: m.act,
-                    session: m.session,
-                    date: m.date,
-                    stage: m.stage,
-                })
+/// The entries that the mentions in `instruments` make, with what people decided.
+fn folded(
+    view: &View<'_>,
+    rows: Vec<MentionRow>,
+    instruments: &[InstrumentRow],
+) -> Result<Vec<DirectoryEntry>> {
+    let order: Vec<InstrumentId> = instruments.iter().map(|row| row.id.clone()).collect();
+    let of: BTreeMap<_, _> = instruments.iter().map(|row| (row.no, row)).collect();
+    let mentions: Vec<Mention> = rows
+        .into_iter()
+        .filter_map(|m| {
+            let row = of.get(&m.instrument)?;
+            Some(Mention {
+                entity: m.entity,
+                kind: m.kind,
+                surface: m.surface,
+                instrument: row.id.clone(),
+                provision: m.provision,
+                act: m.act,
+                session: m.session,
+                date: m.date,
+                stage: m.stage,
             })
-            .collect();
-        Ok(directory(&mentions, &order, &decisions(view)?))
-    }
+        })
+        .collect();
+    Ok(directory(&mentions, &order, &decisions(view)?))
 }
 
 /// The decisions of the journal that hold.

@@ -55,11 +55,17 @@ impl Library<'_> {
         };
         self.register.read(|view| {
             let mut uses: BTreeMap<InstrumentId, Vec<SlotUse>> = BTreeMap::new();
-            for one in view.slots_of_formula(formula)? {
-                uses.entry(one.instrument.clone()).or_default().push(one);
+            if parties.is_empty() {
+                for one in view.slots_of_formula(formula)? {
+                    uses.entry(one.instrument.clone()).or_default().push(one);
+                }
             }
             let mut lineages: BTreeMap<String, Vec<_>> = BTreeMap::new();
-            for row in view.instruments()? {
+            for row in view.instruments_with(parties)? {
+                if !parties.is_empty() {
+                    let here = view.slots_of_formula_in(formula, row.no)?;
+                    uses.extend((!here.is_empty()).then(|| (row.id.clone(), here)));
+                }
                 lineages.entry(row.parties.clone()).or_default().push(row);
             }
             let mut matrices = Vec::new();
@@ -67,7 +73,7 @@ impl Library<'_> {
                 let codes: Vec<String> =
                     of.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect();
                 let used = rows.iter().any(|row| uses.contains_key(&row.id));
-                if !used || !parties.iter().all(|p| codes.contains(p)) {
+                if !used {
                     continue;
                 }
                 let columns: Vec<Column<'_>> = rows

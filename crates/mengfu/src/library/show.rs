@@ -82,10 +82,8 @@ pub struct WitnessShown {
 impl Library<'_> {
     /// All instruments, in the order of time; those of which all of `parties` are parties.
     pub fn list(&self, parties: &[String]) -> Result<Vec<Listed>> {
-        self.register.read(|view| {
-            let all = view.instruments()?.into_iter().map(listed);
-            Ok(all.filter(|l| parties.iter().all(|p| l.parties.contains(p))).collect())
-        })
+        self.register
+            .read(|view| Ok(view.instruments_with(parties)?.into_iter().map(listed).collect()))
     }
 
     /// The instrument called `id`.

@@ -6,6 +6,7 @@
 
 mod entry;
 mod pack;
+mod page;
 mod query;
 mod state;
 

@@ -1,6 +1,5 @@
 //! Going through the ledger: filters, order, totals, as of a day.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use mengfu_model::{Decision, InstrumentId, Strength, Topic, WorldState};
@@ -10,7 +9,8 @@ use serde::Serialize;
 
 use super::entry::{Entry, Material, entry};
 use super::pack::{Event, Pack, Packed};
-use super::state::{StateBecause, TextState, is_open, text_state, world_state};
+use super::page::{Page, Passed};
+use super::state::{TextState, is_open, text_state, world_state};
 use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
@@ -98,15 +98,6 @@ pub struct Totals {
     pub strength: BTreeMap<&'static str, usize>,
 }
 
-/// An entry that the filters let through.
-#[derive(Clone, Copy)]
-struct Passed {
-    instrument: InstrumentNo,
-    packed: Packed,
-    text: TextState,
-    world: (WorldState, StateBecause),
-}
-
 impl LedgerQuery {
     /// Everything as of a day.
     pub fn as_of(as_of: Day) -> Self {
@@ -137,12 +128,11 @@ impl Library<'_> {
         let query = &LedgerQuery { words: self.searched(&query.words), ..query.clone() };
         self.register.read(|view| {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
-            let mut passed = pass(&view, query, &decided)?;
-            let totals = totals(&passed);
-            sort(&mut passed, query);
+            let mut page = pass(&view, query, &decided)?;
+            let totals = page.totals();
             let mut instruments = BTreeMap::new();
             let mut entries = Vec::new();
-            for one in passed.iter().skip(query.skip).take(query.most) {
+            for one in page.entries() {
                 let row = match instruments.get(&one.instrument) {
                     Some(row) => row,
                     None => {
@@ -181,14 +171,16 @@ impl Library<'_> {
     }
 }
 
-/// What the filters let through, in the order of time.
-fn pass(view: &View<'_>, query: &LedgerQuery, decided: &Decided) -> Result<Vec<Passed>> {
+/// What the filters let through.
+fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Result<Page<'q>> {
     let found = match query.words.is_empty() {
         true => None,
         false => Some(view.find_all(&query.words)?),
     };
     let topics = query.topics.iter().fold(0u32, |bits, t| bits | 1 << *t as u32);
-    let mut passed = Vec::new();
+    let mut page = Page::new(query);
+    // Both come in the order of time: what was found is gone through once beside the packs.
+    let mut next = 0;
     let mut events = Vec::new();
     let mut look = |no: InstrumentNo, bytes: &[u8]| {
         let Some(mut pack) = Pack::open(bytes) else { return };
@@ -208,10 +200,18 @@ fn pass(view: &View<'_>, query: &LedgerQuery, decided: &Decided) -> Result<Vec<P
                 continue;
             }
             let key = packed.key(no);
-            if found.as_ref().is_some_and(|f| f.binary_search(&key.provision()).is_err()) {
-                continue;
+            if let Some(found) = &found {
+                let here = key.provision();
+                while found.get(next).is_some_and(|provision| *provision < here) {
+                    next += 1;
+                }
+                if found.get(next) != Some(&here) {
+                    continue;
+                }
             }
-            passed.extend(judge(no, packed, &events, key, query, decided));
+            if let Some(passed) = judge(no, packed, &events, key, query, decided) {
+                page.take(passed);
+            }
         }
     };
     match &query.instrument {
@@ -222,7 +222,7 @@ fn pass(view: &View<'_>, query: &LedgerQuery, decided: &Decided) -> Result<Vec<P
             look(no, &view.pack(no)?.unwrap_or_default());
         }
     }
-    Ok(passed)
+    Ok(page)
 }
 
 fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
@@ -246,49 +246,4 @@ fn judge(
         && (query.world.is_empty() || query.world.contains(&world.0))
         && (!query.open || (is_open(world.0) && !text.is_carried_on()));
     wanted.then_some(Passed { instrument, packed, text, world })
-}
-
-fn totals(passed: &[Passed]) -> Totals {
-    let mut totals = Totals { entries: passed.len(), ..Totals::default() };
-    for one in passed {
-        totals.umbrellas += usize::from(one.packed.umbrella);
-        totals.carried_on += usize::from(one.text.is_carried_on());
-        *totals.world.entry(one.world.0).or_default() += 1;
-        *totals.text.entry(one.text).or_default() += 1;
-        if let Some(strength) = one.packed.strength {
-            *totals.strength.entry(strength.code()).or_default() += 1;
-        }
-    }
-    totals
-}
-
-/// How urgent a state is.
-fn urgency(state: WorldState) -> u8 {
-    match state {
-        WorldState::Overdue => 0,
-        WorldState::Stalled => 1,
-        WorldState::NotStarted => 2,
-        WorldState::InProgress => 3,
-        WorldState::NoEvidence => 4,
-        WorldState::CannotBeTested => 5,
-        WorldState::Done => 6,
-    }
-}
-
-fn sort(passed: &mut [Passed], query: &LedgerQuery) {
-    // They come in the order of time, and sorting keeps that where the keys are equal.
-    match query.order {
-        Order::Day => {
-            // Latest instrument first, and in it the order of the text.
-            passed.sort_by_key(|p| Reverse(p.instrument));
-        }
-        Order::Due => {
-            passed.sort_by_key(|p| (p.packed.due.is_none(), p.packed.due.map(|d| d.last)))
-        }
-        Order::Strength => passed.sort_by_key(|p| Reverse(p.packed.strength)),
-        Order::State => passed.sort_by_key(|p| urgency(p.world.0)),
-    }
-    if query.reverse {
-        passed.reverse();
-    }
 }
