@@ -1,6 +1,5 @@
 //! Going through the ledger: filters, order, totals, as of a day.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use mengfu_model::{Decision, InstrumentId, Strength, Topic, WorldState};
@@ -10,7 +9,7 @@ use serde::Serialize;
 
 use super::entry::{Entry, Material, entry};
 use super::pack::{Event, Pack, Packed};
-use super::state::{StateBecause, TextState, is_open, text_state, world_state};
+use super::state::{StateBecause, TextState, WORLD_STATES, is_open, text_state, world_state};
 use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
@@ -137,12 +136,11 @@ impl Library<'_> {
         let query = &LedgerQuery { words: self.searched(&query.words), ..query.clone() };
         self.register.read(|view| {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
-            let mut passed = pass(&view, query, &decided)?;
+            let passed = pass(&view, query, &decided)?;
             let totals = totals(&passed);
-            sort(&mut passed, query);
             let mut instruments = BTreeMap::new();
             let mut entries = Vec::new();
-            for one in passed.iter().skip(query.skip).take(query.most) {
+            for one in page(&passed, query) {
                 let row = match instruments.get(&one.instrument) {
                     Some(row) => row,
                     None => {
@@ -250,15 +248,30 @@ fn judge(
 
 fn totals(passed: &[Passed]) -> Totals {
     let mut totals = Totals { entries: passed.len(), ..Totals::default() };
+    // Counted in arrays, by place: there may be half a million.
+    let (mut world, mut text, mut strength) = ([0; 8], [0; 8], [0; 8]);
+    let count = |counts: &mut [usize; 8], at: usize| {
+        if let Some(count) = counts.get_mut(at) {
+            *count += 1;
+        }
+    };
     for one in passed {
         totals.umbrellas += usize::from(one.packed.umbrella);
         totals.carried_on += usize::from(one.text.is_carried_on());
-        *totals.world.entry(one.world.0).or_default() += 1;
-        *totals.text.entry(one.text).or_default() += 1;
-        if let Some(strength) = one.packed.strength {
-            *totals.strength.entry(strength.code()).or_default() += 1;
+        count(&mut world, one.world.0 as usize);
+        count(&mut text, one.text as usize);
+        if let Some(firm) = one.packed.strength {
+            count(&mut strength, firm as usize);
         }
     }
+    let counted = |counts: [usize; 8], at: usize| counts.get(at).copied().filter(|n| *n > 0);
+    let states = WORLD_STATES.iter().map(|(state, _)| *state);
+    totals.world = states.filter_map(|s| Some((s, counted(world, s as usize)?))).collect();
+    let states = TextState::ALL.into_iter();
+    totals.text = states.filter_map(|s| Some((s, counted(text, s as usize)?))).collect();
+    let firm = Strength::ALL.iter();
+    totals.strength =
+        firm.filter_map(|s| Some((s.code(), counted(strength, *s as usize)?))).collect();
     totals
 }
 
@@ -275,20 +288,27 @@ fn urgency(state: WorldState) -> u8 {
     }
 }
 
-fn sort(passed: &mut [Passed], query: &LedgerQuery) {
-    // They come in the order of time, and sorting keeps that where the keys are equal.
-    match query.order {
-        Order::Day => {
-            // Latest instrument first, and in it the order of the text.
-            passed.sort_by_key(|p| Reverse(p.instrument));
-        }
-        Order::Due => {
-            passed.sort_by_key(|p| (p.packed.due.is_none(), p.packed.due.map(|d| d.last)))
-        }
-        Order::Strength => passed.sort_by_key(|p| Reverse(p.packed.strength)),
-        Order::State => passed.sort_by_key(|p| urgency(p.world.0)),
+/// The entries of the page that is asked for, in its order. Only they are sorted: of half a million a
+/// page shows few.
+fn page(passed: &[Passed], query: &LedgerQuery) -> Vec<Passed> {
+    let key = |p: &Passed| match query.order {
+        // Latest instrument first, and in it the order of the text.
+        Order::Day => -p.instrument.0,
+        Order::Due => p.packed.due.map_or(i64::MAX, |d| i64::from(d.last.number())),
+        Order::Strength => p.packed.strength.map_or(1, |s| -(s as i64)),
+        Order::State => i64::from(urgency(p.world.0)),
+    };
+    // What is equal stays in the order of time, in which they come.
+    let mut order: Vec<(i64, usize)> = passed.iter().map(key).zip(0..).collect();
+    let upto = query.skip.saturating_add(query.most);
+    let by = |a: &(i64, usize), b: &(i64, usize)| match query.reverse {
+        false => a.cmp(b),
+        true => b.cmp(a),
+    };
+    if upto < order.len() {
+        order.select_nth_unstable_by(upto, by);
+        order.truncate(upto);
     }
-    if query.reverse {
-        passed.reverse();
-    }
+    order.sort_unstable_by(by);
+    order.iter().skip(query.skip).filter_map(|(_, at)| passed.get(*at)).copied().collect()
 }
