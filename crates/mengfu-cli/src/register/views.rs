@@ -64,7 +64,7 @@ fn matrix_block(out: &mut String, matrix: &FormulaMatrix, changed: bool, page: &
             let turn = cell.turn.map_or("", |turn| look_up(&page.words.turn, turn_code(turn)));
             let doubt = if cell.provisional { page.words.label("provisional") } else { "" };
             let who: Vec<String> = match cell.uses.first() {
-                Some(one) => one.actors.iter().map(|code| page.party(code)).collect(),
+                Some(one) => one.actors.iter().map(|code| actor(code, page)).collect(),
                 None => Vec::new(),
             };
             let line: Vec<String> = [who.join(", "), said.join("；"), turn.into(), doubt.into()]
@@ -81,6 +81,11 @@ fn matrix_block(out: &mut String, matrix: &FormulaMatrix, changed: bool, page: &
         }
     }
     out.push('\n');
+}
+
+/// Who says it.
+fn actor(code: &str, page: &Page<'_>) -> String {
+    if code == "all" { page.words.label("all").to_owned() } else { page.party(code) }
 }
 
 fn turn_code(turn: Turn) -> &'static str {
