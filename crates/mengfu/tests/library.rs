@@ -63,7 +63,14 @@ fn a_folder_of_statements_becomes_a_ledger() {
     assert_eq!(report.problems, []);
     for order in [Order::Day, Order::Due, Order::Strength, Order::State] {
         let query = LedgerQuery { order, most: 5, ..LedgerQuery::as_of(at_last()) };
-        assert_eq!(library.ledger(&query).unwrap().entries.len(), 5);
+        let page = library.ledger(&query).unwrap();
+        assert_eq!(page.totals, ledger.totals);
+        let whole = LedgerQuery { order, ..LedgerQuery::as_of(at_last()) };
+        let mut whole = library.ledger(&whole).unwrap().entries;
+        assert_eq!(page.entries, whole[..5]);
+        let back = LedgerQuery { order, reverse: true, ..LedgerQuery::as_of(at_last()) };
+        whole.reverse();
+        assert_eq!(library.ledger(&back).unwrap().entries, whole);
     }
 }
 

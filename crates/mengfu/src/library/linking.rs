@@ -58,7 +58,8 @@ impl<'p> Linkers<'p> {
 
 /// A digest as bytes.
 pub(super) fn to_bytes(digest: &Digest) -> Result<Vec<u8>> {
-    rmp_serde::to_vec(digest).map_err(|error| LibraryError::Form(error.to_string()))
+    // With the names of fields: those that are left out where they are empty would shift the others.
+    rmp_serde::to_vec_named(digest).map_err(|error| LibraryError::Form(error.to_string()))
 }
 
 /// A digest from its bytes.
