@@ -134,7 +134,8 @@ pub(crate) struct ReadArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// FILE#p12.a2 is act 2 of provision 12, FILE#p12 all its acts; FILE#2.p12.a2 is in the second
-    /// statement of the file.
+    /// statement of the file. A statement of the register may stand for a file:
+    /// CHN-AZE/2005-03-17#p12.a2.
     #[arg(value_name = "ADDRESS")]
     pub(crate) address: String,
     /// Print the explanation as JSON.

@@ -111,8 +111,18 @@ fn run_explain(args: &ExplainArgs, context: &Context<'_>) -> Result<Exit, Failur
         path => Input::File(path.into()),
     };
     let engine = context.engine()?;
-    let (source, _) = read::read_one(&engine, &input, words)
-        .map_err(|failure| Failure { exit: Exit::NoneRead, ..failure })?;
+    let kept = match &input {
+        Input::File(path) if !path.exists() => register::statement(&address.file, context)?,
+        _ => None,
+    };
+    let source = match kept {
+        Some(source) => source,
+        None => {
+            read::read_one(&engine, &input, words)
+                .map_err(|failure| Failure { exit: Exit::NoneRead, ..failure })?
+                .0
+        }
+    };
     let explained = explain(&source, &address, engine.packs())
         .ok_or_else(|| fail(Exit::NothingFound, "no-such-act", &args.address))?;
     if args.json {

@@ -18,7 +18,7 @@ pub(crate) use compare::compare;
 pub(crate) use decide::{assign, evidence, history, merge, note, split, status, withdraw};
 pub(crate) use export::export;
 pub(crate) use ledger::ledger;
-pub(crate) use show::{list, search, show};
+pub(crate) use show::{list, search, show, statement};
 pub(crate) use views::{directory, formula};
 
 use crate::commands::Context;

@@ -1,8 +1,8 @@
 //! `mengfu list`, `mengfu show`, `mengfu search`.
 
-use mengfu::library::{Access, EntryLink, Hit, Library, Shown, WitnessDifferences};
+use mengfu::library::{Access, EntryLink, Hit, Library, LibraryError, Shown, WitnessDifferences};
 use mengfu::model::{ActAddress, InstrumentId, Reason};
-use mengfu::{Packs, wire};
+use mengfu::{Packs, ReadSource, wire};
 
 use super::ledger::entry_block;
 use super::open::open;
@@ -197,6 +197,20 @@ pub(super) fn reasons_block(out: &mut String, reasons: &[Reason], page: &Page<'_
         }
         let change = format!("{attribute}: {} → {}", clean(&reason.from), clean(&reason.to));
         page.block(out, 6, ("", page.plain()), &change, page.dim());
+    }
+}
+
+/// The statement called `name`, as the register has it; `None` where there is no register, or none of
+/// that name in it.
+pub(crate) fn statement(name: &str, context: &Context<'_>) -> Result<Option<ReadSource>, Failure> {
+    if !super::open::path(context)?.exists() {
+        return Ok(None);
+    }
+    let library = open(context, Access::Write)?;
+    match library.show(&InstrumentId(name.to_owned())) {
+        Ok(shown) => Ok(Some(shown.source)),
+        Err(LibraryError::NoInstrument(_)) => Ok(None),
+        Err(error) => Err(Failure::library(context.words, &error)),
     }
 }
 
