@@ -156,3 +156,82 @@ fn what_goes_wrong_is_told_with_a_way_out() {
     assert_eq!(output.status.code(), Some(7));
     assert!(err(&output).contains("not a register"), "{}", err(&output));
 }
+
+/// The pair of statements of the examples that the tests below compare.
+const PAIR: [&str; 2] = ["X-48753d94-X-f7dc10b3/2016", "2023"];
+
+#[test]
+fn statements_are_compared_and_seen_across() {
+    let desk = Desk::new("across");
+    desk.out(&["add", "examples"]);
+    let compared = desk.json(&["compare", PAIR[0], PAIR[1], "--json"]);
+    let rows = compared[0]["rows"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["what"] == "strengthens"));
+    assert!(rows.iter().any(|row| row["what"] == "drops" && row["later"].is_null()));
+    for row in rows.iter().filter(|row| !row["earlier"].is_null() && !row["later"].is_null()) {
+        let of = |only: &str| -> String {
+            let pieces = row["words"].as_array().unwrap().iter();
+            let kept = pieces.filter(|p| p["only"] == "both" || p["only"] == only);
+            kept.map(|p| p["text"].as_str().unwrap()).collect()
+        };
+        assert_eq!(of("earlier"), row["earlier"]["quote"].as_str().unwrap());
+        assert_eq!(of("later"), row["later"]["quote"].as_str().unwrap());
+    }
+    let text = desk.out(&["compare", PAIR[0], PAIR[1], "--only", "strengthens", "--by", "change"]);
+    assert!(text.contains("{+") && !text.contains("drops ·"), "{text}");
+    assert_eq!(desk.run(&["compare", "X-48753d94", "2023"]).status.code(), Some(5));
+
+    assert!(desk.out(&["formula"]).contains("one-china"));
+    let matrices = desk.json(&["formula", "partnership", "--json"]);
+    let turns: Vec<_> = matrices
+        .iter()
+        .flat_map(|m| m["slots"].as_array().unwrap())
+        .flat_map(|slot| slot["cells"].as_array().unwrap())
+        .map(|cell| cell["turn"].clone())
+        .collect();
+    assert!(turns.contains(&"firmer".into()), "a relation was raised");
+    assert_eq!(desk.run(&["formula", "no-such"]).status.code(), Some(5));
+
+    let bodies = desk.json(&["directory", "mechanisms", "--json"]);
+    let first = bodies[0]["id"].as_str().unwrap();
+    let one = desk.json(&["directory", "mechanisms", first, "--json"]);
+    assert_eq!(one.len(), 1);
+    assert_eq!(one[0]["mentions"], bodies[0]["mentions"]);
+    let id = desk.json(&["list", "--json"])[0]["id"].as_str().unwrap().to_owned();
+    assert!(desk.out(&["explain", &format!("{id}#p1.a1")]).contains("rule zh/"));
+}
+
+#[test]
+fn exports_are_written_whole_or_not_at_all() {
+    let desk = Desk::new("export");
+    desk.out(&["add", "examples"]);
+    let to = |name: &str| desk.folder.join(name).to_str().unwrap().to_owned();
+    let id = desk.json(&["list", "--json"])[0]["id"].as_str().unwrap().to_owned();
+    for (arguments, name, begins) in [
+        (vec!["ledger"], "l.xlsx", "PK"),
+        (vec!["ledger", "--bom"], "l.csv", "\u{FEFF}sheet,id,"),
+        (vec!["ledger", "--open"], "l.jsonl", "{\""),
+        (vec!["calendar"], "c.ics", "BEGIN:VCALENDAR"),
+        (vec!["promises", "--party", "X-48753d94"], "p.md", "# "),
+        (vec!["promises", "--party", "X-48753d94"], "p.docx", "PK"),
+        (vec!["comparison", PAIR[0], PAIR[1]], "c.md", "# "),
+        (vec!["comparison", PAIR[0], PAIR[1]], "c.docx", "PK"),
+        (vec!["statement", &id], "s.xml", "<?xml"),
+        (vec!["statement", &id], "s.jsonld", "{"),
+    ] {
+        let file = to(name);
+        let whole: Vec<&str> =
+            ["export"].into_iter().chain(arguments).chain(["-o", &file]).collect();
+        desk.out(&whole);
+        let bytes = fs::read(&file).unwrap();
+        assert!(bytes.starts_with(begins.as_bytes()), "{name}");
+        let again = desk.run(&whole);
+        assert_eq!(again.status.code(), Some(2), "{name} is not replaced");
+        assert_eq!(fs::read(&file).unwrap(), bytes);
+        desk.out(&whole.iter().copied().chain(["--force"]).collect::<Vec<_>>());
+    }
+    assert_eq!(desk.run(&["export", "ledger", "-o", &to("l.docx")]).status.code(), Some(2));
+    let nowhere = desk.folder.join("none/l.csv");
+    let failed = desk.run(&["export", "ledger", "-o", nowhere.to_str().unwrap()]);
+    assert_eq!(failed.status.code(), Some(1));
+}
