@@ -29,7 +29,7 @@ const MOST_LOOKUPS: u8 = 16;
 /// Most bytes of a line of signatures with its date.
 const LONGEST_LINE: usize = 600;
 /// Most bytes of a line that holds nothing but a date and a place.
-const LONGEST_WHOLE: usize = 200;
+const LONGEST_WHOLE: usize = 120;
 /// Most words of the name of a place that no list knows.
 const LONGEST_NAME: usize = 3;
 /// Most characters of the name of a place that no list knows.
