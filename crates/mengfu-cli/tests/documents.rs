@@ -6,13 +6,13 @@ use std::path::Path;
 use std::process::Command;
 
 /// The help of a command, by the words after `mengfu`.
-fn help(command: &str) -> Option<String> {
+fn help(command: &[&str]) -> Option<String> {
     // `mengfu help COMMAND` has no options.
-    if command == "help" {
+    if command == ["help"] {
         return Some(String::new());
     }
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_mengfu")).args([command, "--help"]).output().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_mengfu"));
+    let output = program.args(command).arg("--help").output().unwrap();
     output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
 }
 
@@ -55,7 +55,10 @@ fn what_the_documents_name_exists() {
             else {
                 continue;
             };
-            let help = help(command).unwrap_or_else(|| panic!("{name}: no command `{command}`"));
+            let own = help(&[command]).unwrap_or_else(|| panic!("{name}: no command `{command}`"));
+            // `export ledger` has a help of its own; a file or an address has none.
+            let below = words.clone().next().and_then(|below| help(&[command, below]));
+            let help = below.unwrap_or(own);
             for option in
                 words.take_while(|w| *w != "|" && *w != ">").filter(|w| w.starts_with('-'))
             {
