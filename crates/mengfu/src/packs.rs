@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::thread;
 
 use include_dir::{Dir, include_dir};
 use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
@@ -100,12 +102,19 @@ impl Packs {
                 }
             }
         }
+        // Whoever only reads waits for both packs too: they are loaded side by side.
+        let (reader, linker) = thread::scope(|scope| {
+            let linker = scope.spawn(|| match linking.iter().any(|f| f.path == "pack.toml") {
+                true => Pack::load(&linking).and_then(Linker::new).map(Some),
+                false => Ok(None),
+            });
+            let reader = Pack::load(&reading).and_then(Reader::new);
+            (reader, linker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
         let failed = |error| PacksError::Pack { folder: folder.to_owned(), error };
-        self.readers.push(Pack::load(&reading).and_then(Reader::new).map_err(failed)?);
-        if linking.iter().any(|file| file.path == "pack.toml") {
-            let failed = |error| PacksError::Pack { folder: format!("{folder}/{LINK}"), error };
-            self.linkers.push(Pack::load(&linking).and_then(Linker::new).map_err(failed)?);
-        }
+        self.readers.push(reader.map_err(failed)?);
+        let failed = |error| PacksError::Pack { folder: format!("{folder}/{LINK}"), error };
+        self.linkers.extend(linker.map_err(failed)?);
         Ok(())
     }
 
