@@ -1,12 +1,14 @@
 //! The arguments, and the help that teaches them.
 
 pub(crate) mod register;
+pub(crate) mod serve;
 pub(crate) mod views;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use serve::ServeArgs;
 use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
 
 use register::{
@@ -98,6 +100,8 @@ pub(crate) enum Command {
     Backup(BackupArgs),
     /// Make a register from a backup.
     Restore(RestoreArgs),
+    /// Open the register in the browser: a reading room on this machine.
+    Serve(ServeArgs),
     /// Write the ledger, reports, calendars and statements into files for other programs.
     #[command(subcommand)]
     Export(ExportCommand),

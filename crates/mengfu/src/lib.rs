@@ -28,6 +28,7 @@ mod letters;
 pub mod library;
 pub mod packs;
 pub mod wire;
+pub mod words;
 
 pub use address::{Address, AddressError};
 pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource, USUAL_LARGEST};
