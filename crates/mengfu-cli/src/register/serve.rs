@@ -13,6 +13,9 @@ use crate::args::serve::ServeArgs;
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};
 
+/// In whose name the person at this machine decides where the system names none.
+const NOBODY: &str = "local";
+
 /// So many bytes of answers are kept.
 const MEMORY: u64 = 48 << 20;
 
@@ -30,7 +33,11 @@ pub(crate) fn serve(args: &ServeArgs, context: &Context<'_>) -> Result<Exit, Fai
     let readers = thread::available_parallelism().map_or(2, usize::from);
     let desk = Desk::open(context.engine()?, &path, readers);
     let desk = desk.map_err(|e| Failure::library(words, &e))?;
-    let room = Room::new(desk, MEMORY, &author(args.author.as_ref(), context)?);
+    let room = Room::new(
+        desk,
+        MEMORY,
+        &author(args.author.as_ref(), context).unwrap_or_else(|_| NOBODY.to_owned()),
+    );
     let ready = |address| {
         context.remark(&words.label("serving").replace("{}", &format!("http://{address}/")))
     };
