@@ -16,6 +16,7 @@
 //! - [`check`]: whether a language pack is sound.
 //! - [`library`]: a register of statements, and everything that one asks it.
 //! - [`across`]: dates of signing that other sources cite.
+//! - [`words`]: what codes are called in the languages of users.
 
 pub mod across;
 pub mod address;
@@ -28,6 +29,7 @@ mod letters;
 pub mod library;
 pub mod packs;
 pub mod wire;
+pub mod words;
 
 pub use address::{Address, AddressError};
 pub use engine::{Engine, LARGEST_SOURCE, ReadError, ReadSource, USUAL_LARGEST};
