@@ -16,6 +16,8 @@
 //! - [`link`], [`entity`], [`formula`], [`cited`]: what comparing readings gives.
 //! - [`journal`]: what people decided.
 
+#[macro_use]
+mod codes;
 pub mod act;
 pub mod cited;
 pub mod entity;
