@@ -38,7 +38,7 @@ pub(crate) async fn receive(
     let mut worded = match visit.uri.path().starts_with("/api/") {
         true => problem(&failure).into_response(),
         false => {
-            let face = Face::of(visit.language, room.desk().packs());
+            let face = Face::of(visit.language);
             shell::html(&visit, &shell::failure(&face, &failure)).into_response()
         }
     };

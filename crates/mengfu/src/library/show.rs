@@ -1,5 +1,7 @@
 //! What the register has: its instruments, and one of them with all that belongs to it.
 
+use std::collections::BTreeMap;
+
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
 use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
@@ -84,6 +86,11 @@ impl Library<'_> {
     pub fn list(&self, parties: &[String]) -> Result<Vec<Listed>> {
         self.register
             .read(|view| Ok(view.instruments_with(parties)?.into_iter().map(listed).collect()))
+    }
+
+    /// The names of parties that no list knows, as statements print them, by code.
+    pub fn party_names(&self) -> Result<BTreeMap<String, String>> {
+        self.register.read(|view| Ok(view.party_names()?))
     }
 
     /// The instrument called `id`.
