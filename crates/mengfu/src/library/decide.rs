@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_model::{
-    ActAddress, Anchor, Decision, Evidence, Grade, InstrumentId, JournalEntry, WorldState,
+    ActAddress, Anchor, Decision, Evidence, InstrumentId, JournalEntry, WorldState,
 };
 use mengfu_register::key::{ActKey, InstrumentNo};
 use mengfu_register::pack::Attachment;
@@ -18,15 +18,6 @@ use super::settle::act_key;
 
 /// So many characters before and after an act tell it from others with the same words.
 const CONTEXT: usize = 48;
-
-/// The codes of the grades of evidence.
-pub const GRADES: [(Grade, &str); 5] = [
-    (Grade::OwnClaim, "own-claim"),
-    (Grade::CounterpartConfirms, "counterpart-confirms"),
-    (Grade::Document, "document"),
-    (Grade::Independent, "independent"),
-    (Grade::Conflicting, "conflicting"),
-];
 
 /// Something to decide about an act.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,7 +43,7 @@ pub use care::{CheckReport, Problem};
 pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::Day;
-pub use decide::{DecisionAt, Detached, GRADES, NewDecision};
+pub use decide::{DecisionAt, Detached, NewDecision};
 pub use error::LibraryError;
 pub use formulas::{FormulaMatrix, SlotRow};
 pub use ledger::{
