@@ -1,6 +1,7 @@
 //! The arguments, and the help that teaches them.
 
 pub(crate) mod register;
+pub(crate) mod serve;
 pub(crate) mod views;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mengfu::words::Language;
 
+use serve::ServeArgs;
 use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
 
 use register::{
@@ -104,6 +106,8 @@ pub(crate) enum Command {
     Backup(BackupArgs),
     /// Make a register from a backup.
     Restore(RestoreArgs),
+    /// Open the register in the browser: a reading room on this machine.
+    Serve(ServeArgs),
     /// Write the ledger, reports, calendars and statements into files for other programs.
     #[command(subcommand)]
     Export(ExportCommand),

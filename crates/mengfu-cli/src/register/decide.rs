@@ -76,14 +76,14 @@ fn decide(
 ) -> Result<Exit, Failure> {
     let words = context.words;
     let address = act_address(address, context)?;
-    let author = author(who, context)?;
+    let author = author(who.author.as_ref(), context)?;
     let library = open(context, Access::Write)?;
     let entry = library.decide(&address, decision, &timestamp(), &author, &who.reason);
     acknowledge(&entry.map_err(|e| Failure::library(words, &e))?, context)
 }
 
 fn decide_other(decision: Decision, who: &Who, context: &Context<'_>) -> Result<Exit, Failure> {
-    let author = author(who, context)?;
+    let author = author(who.author.as_ref(), context)?;
     let library = open(context, Access::Write)?;
     let entry = library.decide_other(decision, &timestamp(), &author, &who.reason);
     acknowledge(&entry.map_err(|e| Failure::library(context.words, &e))?, context)
@@ -102,10 +102,10 @@ pub(super) fn act_address(text: &str, context: &Context<'_>) -> Result<ActAddres
     text.parse().map_err(|_| Failure::new(Exit::Usage, context.words, "bad-act-address", text))
 }
 
-fn author(who: &Who, context: &Context<'_>) -> Result<String, Failure> {
-    let named = |name: &str| env::var(name).ok().filter(|v| !v.trim().is_empty());
-    let user = || ["MENGFU_AUTHOR", "USER", "USERNAME"].iter().find_map(|name| named(name));
-    let author = who.author.clone().filter(|name| !name.trim().is_empty()).or_else(user);
+pub(super) fn author(named: Option<&String>, context: &Context<'_>) -> Result<String, Failure> {
+    let of = |name: &str| env::var(name).ok().filter(|v| !v.trim().is_empty());
+    let user = || ["MENGFU_AUTHOR", "USER", "USERNAME"].iter().find_map(|name| of(name));
+    let author = named.cloned().filter(|name| !name.trim().is_empty()).or_else(user);
     author.ok_or_else(|| Failure::new(Exit::Usage, context.words, "no-author", ""))
 }
 

@@ -7,6 +7,7 @@ mod decide;
 mod export;
 mod ledger;
 mod open;
+mod serve;
 mod show;
 mod views;
 
@@ -18,6 +19,7 @@ pub(crate) use compare::compare;
 pub(crate) use decide::{assign, evidence, history, merge, note, split, status, withdraw};
 pub(crate) use export::export;
 pub(crate) use ledger::ledger;
+pub(crate) use serve::serve;
 pub(crate) use show::{list, search, show, statement};
 pub(crate) use views::{directory, formula};
 

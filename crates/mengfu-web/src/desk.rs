@@ -1,0 +1,112 @@
+//! The register as the room uses it: a few connections that read, one that writes.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use mengfu::library::{Access, Library, LibraryError};
+use mengfu::{Engine, Packs};
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+
+use crate::failure::Failure;
+
+/// Connections to one register. Reading never waits for writing.
+pub struct Desk {
+    path: PathBuf,
+    packs: &'static Packs,
+    largest: u64,
+    readers: Mutex<Vec<Library<'static>>>,
+    places: Semaphore,
+    writer: Mutex<Option<Library<'static>>>,
+    /// Never writes, so that every change is one of others.
+    watcher: Mutex<Library<'static>>,
+}
+
+/// The state of a register: two are equal only where nothing was written between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Version(i64);
+
+impl Desk {
+    /// Opens the register at `path`, to be read from `readers` threads at once.
+    pub fn open(
+        engine: Engine<'static>,
+        path: &Path,
+        readers: usize,
+    ) -> Result<Self, LibraryError> {
+        let (packs, largest) = (engine.packs(), engine.largest());
+        let watcher = Library::open(engine, path, Access::Write)?;
+        Ok(Self {
+            path: path.to_owned(),
+            packs,
+            largest,
+            readers: Mutex::default(),
+            places: Semaphore::new(readers.max(1)),
+            writer: Mutex::default(),
+            watcher: Mutex::new(watcher),
+        })
+    }
+
+    /// Where the register is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The packs that read.
+    pub fn packs(&self) -> &'static Packs {
+        self.packs
+    }
+
+    /// An engine of the sort that reads here.
+    pub fn engine(&self) -> Engine<'static> {
+        Engine::new(self.packs).with_largest(self.largest)
+    }
+
+    /// Which state the register is in now.
+    pub fn version(&self) -> Result<Version, LibraryError> {
+        let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Version(watcher.register().changes_of_others()?))
+    }
+
+    /// Asks the register, on a thread where waiting harms nobody.
+    pub async fn read<T, E, F>(self: &std::sync::Arc<Self>, ask: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+        F: FnOnce(&Library<'static>) -> Result<T, E> + Send + 'static,
+    {
+        let _place = self.places.acquire().await.map_err(|_| Failure::Interrupted)?;
+        let desk = self.clone();
+        let work = spawn_blocking(move || {
+            let free = desk.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let library = match free {
+                Some(library) => library,
+                None => Library::open(desk.engine(), &desk.path, Access::Read)?,
+            };
+            let answer = ask(&library).map_err(Into::into);
+            desk.readers.lock().unwrap_or_else(PoisonError::into_inner).push(library);
+            answer
+        });
+        work.await.map_err(|_| Failure::Interrupted)?
+    }
+
+    /// Changes the register. One change waits for the other.
+    pub async fn write<T, E, F>(self: &std::sync::Arc<Self>, change: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure> + Send + 'static,
+        F: FnOnce(&Library<'static>) -> Result<T, E> + Send + 'static,
+    {
+        let desk = self.clone();
+        let work = spawn_blocking(move || {
+            let mut writer = desk.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let library = match writer.take() {
+                Some(library) => library,
+                None => Library::open(desk.engine(), &desk.path, Access::Write)?,
+            };
+            let done = change(&library).map_err(Into::into);
+            *writer = Some(library);
+            done
+        });
+        work.await.map_err(|_| Failure::Interrupted)?
+    }
+}

@@ -1,0 +1,80 @@
+//! The room's face in one language: words of the interface, of codes, and names of parties.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use mengfu::Packs;
+use mengfu::words::Vocabulary;
+
+use crate::words::{Language, Words};
+
+/// How everything is called in one language.
+#[derive(Clone, Copy)]
+pub struct Face {
+    /// The language.
+    pub language: Language,
+    words: &'static Words,
+    vocabulary: &'static Vocabulary,
+    parties: &'static BTreeMap<String, String>,
+}
+
+impl Face {
+    /// The face in `language`. Names of parties come from the packs, which stay the same while the
+    /// program runs.
+    pub fn of(language: Language, packs: &'static Packs) -> Self {
+        static PARTIES: [OnceLock<BTreeMap<String, String>>; 2] =
+            [OnceLock::new(), OnceLock::new()];
+        let [english, chinese] = &PARTIES;
+        let cell = match language {
+            Language::En => english,
+            Language::Zh => chinese,
+        };
+        Self {
+            language,
+            words: Words::of(language),
+            vocabulary: Vocabulary::of(language),
+            parties: cell.get_or_init(|| packs.party_names(language.code())),
+        }
+    }
+
+    /// The word of the interface called `area.key`.
+    pub fn say<'w>(&self, key: &'w str) -> &'w str {
+        self.words.say(key)
+    }
+
+    /// The same with `{}` filled in.
+    pub fn fill(&self, key: &str, value: &str) -> String {
+        self.words.fill(key, value)
+    }
+
+    /// The word for `n` things.
+    pub fn count(&self, key: &str, n: usize) -> String {
+        self.words.count(key, n)
+    }
+
+    /// The word for `code` of the list `list`: `kind`, `topic`, `world_state`, …
+    pub fn word<'c>(&self, list: &str, code: &'c str) -> &'c str {
+        self.vocabulary.word(list, code)
+    }
+
+    /// The name of a party, or its code.
+    pub fn party<'c>(&self, code: &'c str) -> &'c str {
+        self.parties.get(code).map_or(code, String::as_str)
+    }
+
+    /// The name of who acts: all, a party, or another body in its own words.
+    pub fn actor<'c>(&self, actor: &'c str) -> &'c str {
+        if actor == "all" { self.say("shell.all_parties") } else { self.party(actor) }
+    }
+
+    /// The names of several, one after the other.
+    pub fn actors(&self, actors: &[String]) -> String {
+        let names: Vec<&str> = actors.iter().map(|actor| self.actor(actor)).collect();
+        names.join(self.say("shell.list_separator"))
+    }
+
+    /// The vocabulary, for exports.
+    pub fn vocabulary(&self) -> &'static Vocabulary {
+        self.vocabulary
+    }
+}

@@ -1,0 +1,107 @@
+//! What can go wrong between a request and its answer, and how it is told.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use mengfu::library::{LibraryError, RegisterError};
+use thiserror::Error;
+
+/// Why a request gets no answer. A page tells it in the reader's language, the interface for programs
+/// as problem details (RFC 9457); both by [`Failure::code`].
+#[derive(Clone, Debug, Error)]
+pub enum Failure {
+    /// There is nothing at this address, or nothing called that.
+    #[error("nothing here is called {0}")]
+    NotFound(String),
+    /// The request cannot be understood.
+    #[error("{field}: {value}")]
+    BadRequest {
+        /// Which part of it.
+        field: &'static str,
+        /// What it said.
+        value: String,
+    },
+    /// Nobody is signed in, and somebody must be.
+    #[error("nobody is signed in")]
+    SignInFirst,
+    /// Who is signed in may not do that.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The request came from a page of another site.
+    #[error("the request came from another site")]
+    OtherSite,
+    /// Too many attempts.
+    #[error("too many attempts")]
+    TooMany {
+        /// After so many seconds one may try again.
+        seconds: u64,
+    },
+    /// More bytes than are taken.
+    #[error("more bytes than are taken")]
+    TooLarge,
+    /// Somebody else writes to the register just now.
+    #[error("the register is busy")]
+    Busy,
+    /// The register may only be read.
+    #[error("the register may only be read")]
+    ReadOnly,
+    /// The register or the program is at fault.
+    #[error("{0}")]
+    Fault(String),
+    /// The work was broken off.
+    #[error("the work was broken off")]
+    Interrupted,
+}
+
+impl Failure {
+    /// The code of the failure: the key of its words, and the end of its problem type.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound(_) => "not-found",
+            Self::BadRequest { .. } => "bad-request",
+            Self::SignInFirst => "sign-in-first",
+            Self::NotAllowed => "not-allowed",
+            Self::OtherSite => "other-site",
+            Self::TooMany { .. } => "too-many",
+            Self::TooLarge => "too-large",
+            Self::Busy => "busy",
+            Self::ReadOnly => "read-only",
+            Self::Fault(_) => "fault",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
+            Self::SignInFirst => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::OtherSite | Self::ReadOnly => StatusCode::FORBIDDEN,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy | Self::Interrupted => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<LibraryError> for Failure {
+    fn from(error: LibraryError) -> Self {
+        match error {
+            LibraryError::NoInstrument(name) | LibraryError::NoAct(name) => Self::NotFound(name),
+            LibraryError::NoEntry(number) => Self::NotFound(number.to_string()),
+            LibraryError::Register(RegisterError::Busy) => Self::Busy,
+            LibraryError::Register(RegisterError::ReadOnly) => Self::ReadOnly,
+            other => Self::Fault(other.to_string()),
+        }
+    }
+}
+
+/// The failure travels with the answer; the frame around all pages knows who asks and words it.
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,88 @@
+//! All statements of the register.
+
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use maud::{Markup, html};
+use mengfu::library::{LibraryError, Listed};
+use serde::Deserialize;
+
+use crate::face::Face;
+use crate::failure::Failure;
+use crate::parts::{day, pager, parties, statement};
+use crate::room::Room;
+use crate::shell::{Page, Section};
+use crate::visit::Visit;
+
+/// Statements on one page.
+const PAGE: usize = 100;
+
+/// Which statements, and which page of them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    party: String,
+    page: usize,
+}
+
+/// Shows all statements.
+pub(super) async fn statements(
+    State(room): State<Room>,
+    visit: Visit,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let address = visit.address().to_owned();
+    room.page(visit, &headers, move |library, face| {
+        let wanted: Vec<String> = asked.party.split_whitespace().map(str::to_owned).collect();
+        let mut all = library.list(&wanted)?;
+        all.reverse();
+        let view = Statements { all, page: asked.page.max(1), address };
+        Ok::<_, LibraryError>(Page::new(
+            Section::Statements,
+            face.say("shell.statements"),
+            view.render(face),
+        ))
+    })
+    .await
+}
+
+struct Statements {
+    /// Latest first.
+    all: Vec<Listed>,
+    page: usize,
+    address: String,
+}
+
+impl Statements {
+    fn render(&self, face: &Face) -> Markup {
+        let here = self.all.iter().skip((self.page - 1) * PAGE).take(PAGE);
+        html! {
+            h1 { (face.say("shell.statements")) }
+            p.muted { (face.count("statements.count", self.all.len())) }
+            div.scroll {
+                table.table {
+                    thead { tr {
+                        th { (face.say("statements.day")) }
+                        th { (face.say("statements.parties")) }
+                        th { (face.say("statements.title")) }
+                        th.num { (face.say("statements.commitments")) }
+                        th.num { (face.say("statements.acts")) }
+                    } }
+                    tbody {
+                        @for one in here {
+                            tr {
+                                td.nowrap { (day(one.signed.as_deref(), face)) }
+                                td { (parties(&one.parties, face)) }
+                                td { (statement(&one.id, &one.title)) }
+                                td.num { (one.commitments) }
+                                td.num { (one.acts) }
+                            }
+                        }
+                    }
+                }
+            }
+            (pager(self.page, self.all.len().div_ceil(PAGE), &self.address, face))
+        }
+    }
+}

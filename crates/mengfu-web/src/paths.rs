@@ -1,0 +1,98 @@
+//! The addresses of the room, made in one place.
+
+use std::fmt::Write as _;
+
+use mengfu::model::{ActAddress, EntityId, EntityKind, InstrumentId};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What a segment of a path shows as itself.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A segment of a path, or a value of a query.
+pub fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+/// The page of a statement: `/statements/CHN-AZE/2005-03-17`.
+pub fn statement(id: &InstrumentId) -> String {
+    let (parties, day) = id.0.split_once('/').unwrap_or((&id.0, "-"));
+    format!("/statements/{}/{}", encoded(parties), encoded(day))
+}
+
+/// Its source as received.
+pub fn source(id: &InstrumentId) -> String {
+    format!("{}/source", statement(id))
+}
+
+/// The page of an act: `/statements/CHN-AZE/2005-03-17/p12.a2`.
+pub fn act(address: &ActAddress) -> String {
+    format!("{}/p{}.a{}", statement(&address.instrument), address.provision, address.act)
+}
+
+/// The place of an act in the text of its statement.
+pub fn act_in_text(address: &ActAddress) -> String {
+    format!("{}#p{}.a{}", statement(&address.instrument), address.provision, address.act)
+}
+
+/// The page of a partnership: `/partnerships/CHN-AZE`.
+pub fn partnership(parties: &[String]) -> String {
+    format!("/partnerships/{}", encoded(&parties.join("-")))
+}
+
+/// The comparison of two statements.
+pub fn compare(earlier: &InstrumentId, later: &InstrumentId) -> String {
+    query("/compare", &[("earlier", &earlier.0), ("later", &later.0)])
+}
+
+/// A directory: `/directories/mechanism`.
+pub fn directory(kind: EntityKind) -> String {
+    format!("/directories/{}", kind.code())
+}
+
+/// The page of an entry of a directory.
+pub fn entity(id: &EntityId) -> String {
+    let kind = id.0.split(':').next().unwrap_or_default();
+    format!("/directories/{}/{}", encoded(kind), encoded(&id.0))
+}
+
+/// A formula: `/formulas/one-china`.
+pub fn formula(id: &str) -> String {
+    format!("/formulas/{}", encoded(id))
+}
+
+/// `path` with a query; pairs without a value are left out.
+pub fn query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut out = path.to_owned();
+    let mut before = '?';
+    for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = write!(out, "{before}{key}={}", encoded(value));
+        before = '&';
+    }
+    out
+}
+
+/// The name of a statement from the segments of its address.
+pub(crate) fn instrument(parties: &str, day: &str) -> InstrumentId {
+    InstrumentId(format!("{parties}/{day}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_statements_come_back_from_their_addresses() {
+        let id = InstrumentId("CHN-x-某国/2005~2".to_owned());
+        let path = statement(&id);
+        assert_eq!(path, "/statements/CHN-x-%E6%9F%90%E5%9B%BD/2005~2");
+        assert_eq!(instrument("CHN-x-某国", "2005~2"), id);
+    }
+
+    #[test]
+    fn a_query_has_what_has_a_value() {
+        assert_eq!(
+            query("/ledger", &[("q", "a b"), ("by", ""), ("sort", "due")]),
+            "/ledger?q=a%20b&sort=due"
+        );
+    }
+}

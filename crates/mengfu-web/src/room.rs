@@ -1,0 +1,193 @@
+//! What all handlers share: the desk, the answers kept, the rules of the house.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use mengfu::library::{Day, Library};
+use moka::sync::Cache;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::desk::{Desk, Version};
+use crate::face::Face;
+use crate::failure::Failure;
+use crate::shell::{self, Page};
+use crate::visit::{Role, Visit};
+use crate::words::Language;
+
+/// The state of the reading room; cheap to clone.
+#[derive(Clone)]
+pub struct Room {
+    desk: Arc<Desk>,
+    kept: Cache<Asked, Arc<Kept>>,
+    author: Arc<str>,
+}
+
+/// What an answer depends on. A page looks alike to all who may do the same.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Asked {
+    address: String,
+    version: Version,
+    today: Day,
+    language: Language,
+    role: Role,
+}
+
+/// An answer that may be given again while the register stays as it is.
+struct Kept {
+    page: Option<Page>,
+    bytes: Bytes,
+    content_type: &'static str,
+    print: String,
+}
+
+impl Room {
+    /// A room over a register, which keeps up to `memory` bytes of answers. Where nobody has an account,
+    /// decisions are made in the name of `author`.
+    pub fn new(desk: Desk, memory: u64, author: &str) -> Self {
+        let weight = |asked: &Asked, kept: &Arc<Kept>| {
+            let page = kept.page.as_ref().map_or(0, Page::weight);
+            u32::try_from(256 + asked.address.len() + kept.bytes.len() + page).unwrap_or(u32::MAX)
+        };
+        let kept = Cache::builder().max_capacity(memory).weigher(weight).build();
+        Self { desk: Arc::new(desk), kept, author: author.into() }
+    }
+
+    /// The register.
+    pub fn desk(&self) -> &Arc<Desk> {
+        &self.desk
+    }
+
+    /// In whose name the person sitting at this machine decides.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// Answers with the page that `make` makes, or with the one made before from the same state of the
+    /// register.
+    pub(crate) async fn page<E, F>(
+        &self,
+        visit: Visit,
+        headers: &HeaderMap,
+        make: F,
+    ) -> Result<Response, Failure>
+    where
+        E: Into<Failure> + Send + 'static,
+        F: FnOnce(&Library<'static>, &Face) -> Result<Page, E> + Send + 'static,
+    {
+        let face = Face::of(visit.language, self.desk.packs());
+        let kept = self
+            .keep(&visit, move |library| {
+                let page = make(library, &face).map_err(Into::into)?;
+                let print = print(&[page.body().as_bytes()]);
+                let content_type = "text/html; charset=utf-8";
+                Ok(Kept { page: Some(page), bytes: Bytes::new(), content_type, print })
+            })
+            .await?;
+        let Some(page) = &kept.page else {
+            return Err(Failure::NotFound(visit.address().to_owned()));
+        };
+        let look = format!("{:?}{:?}", visit.look, visit.language);
+        let parts = [
+            kept.print.as_bytes(),
+            look.as_bytes(),
+            visit.name.as_bytes(),
+            shell::PRINT.as_bytes(),
+        ];
+        let tag = tag(&print(&parts));
+        Ok(tagged(headers, tag, || shell::html(&visit, page).into_response()))
+    }
+
+    /// Answers with what `make` finds, as JSON.
+    pub(crate) async fn json<T, E, F>(
+        &self,
+        visit: Visit,
+        headers: &HeaderMap,
+        make: F,
+    ) -> Result<Response, Failure>
+    where
+        T: Serialize,
+        E: Into<Failure> + Send + 'static,
+        F: FnOnce(&Library<'static>) -> Result<T, E> + Send + 'static,
+    {
+        self.bytes(visit, headers, "application/json", move |library| {
+            let found = make(library).map_err(Into::into)?;
+            serde_json::to_vec(&found).map_err(|e| Failure::Fault(e.to_string()))
+        })
+        .await
+    }
+
+    /// Answers with the bytes that `make` makes: a picture, data.
+    pub(crate) async fn bytes<E, F>(
+        &self,
+        visit: Visit,
+        headers: &HeaderMap,
+        content_type: &'static str,
+        make: F,
+    ) -> Result<Response, Failure>
+    where
+        E: Into<Failure> + Send + 'static,
+        F: FnOnce(&Library<'static>) -> Result<Vec<u8>, E> + Send + 'static,
+    {
+        let kept = self
+            .keep(&visit, move |library| {
+                let bytes = Bytes::from(make(library).map_err(Into::into)?);
+                let print = print(&[&bytes]);
+                Ok(Kept { page: None, bytes, content_type, print })
+            })
+            .await?;
+        let content_type = HeaderValue::from_static(kept.content_type);
+        Ok(tagged(headers, tag(&kept.print), || {
+            ([(CONTENT_TYPE, content_type)], kept.bytes.clone()).into_response()
+        }))
+    }
+
+    async fn keep<F>(&self, visit: &Visit, make: F) -> Result<Arc<Kept>, Failure>
+    where
+        F: FnOnce(&Library<'static>) -> Result<Kept, Failure> + Send + 'static,
+    {
+        let asked = Asked {
+            address: visit.address().to_owned(),
+            version: self.desk.version()?,
+            today: visit.today,
+            language: visit.language,
+            role: visit.role,
+        };
+        if let Some(kept) = self.kept.get(&asked) {
+            return Ok(kept);
+        }
+        let kept = Arc::new(self.desk.read(make).await?);
+        self.kept.insert(asked, kept.clone());
+        Ok(kept)
+    }
+}
+
+fn print(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn tag(print: &str) -> String {
+    format!("\"{print}\"")
+}
+
+/// The answer with its tag, or that nothing has changed for who has it already.
+fn tagged(headers: &HeaderMap, tag: String, answer: impl FnOnce() -> Response) -> Response {
+    let has = headers.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let same = has.split(',').any(|one| one.trim().trim_start_matches("W/") == tag);
+    let mut response = if same { StatusCode::NOT_MODIFIED.into_response() } else { answer() };
+    let to = response.headers_mut();
+    to.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    to.insert(VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        to.insert(ETAG, tag);
+    }
+    response
+}
