@@ -170,11 +170,11 @@ impl Library<'_> {
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {
     Listed {
+        parties: row.party_codes().map(str::to_owned).collect(),
         id: row.id,
         title: row.title,
         title_derived: row.title_derived,
         kind: row.kind,
-        parties: row.parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect(),
         signed: row.signed,
         day: row.day,
         placing: row.placing,

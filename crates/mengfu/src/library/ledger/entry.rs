@@ -121,8 +121,7 @@ pub(super) fn entry(view: &View<'_>, key: ActKey, material: &Material<'_>) -> Re
     let missing = || LibraryError::NoAct(address.to_string());
     let act = view.act(key)?.ok_or_else(missing)?;
     let provision = view.provision(key.provision())?.ok_or_else(missing)?;
-    let parties: Vec<String> =
-        instrument.parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    let parties: Vec<String> = instrument.party_codes().map(str::to_owned).collect();
     let others = |p: &&String| !act.actors.contains(p);
     let together = act.actors.iter().any(|a| a == "all");
     let to = match together {

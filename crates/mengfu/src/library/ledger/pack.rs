@@ -68,7 +68,7 @@ impl Library<'_> {
     pub(in crate::library) fn repack(&self, writer: &Writer<'_>, no: InstrumentNo) -> Result<()> {
         let Some(row) = writer.instrument_by_no(no)? else { return Ok(()) };
         let day = row.day.as_deref().and_then(|d| d.parse::<Day>().ok());
-        let parties: Vec<&str> = row.parties.split(' ').filter(|p| !p.is_empty()).collect();
+        let parties: Vec<&str> = row.party_codes().collect();
         let provisions = writer.provisions_of(no)?;
         let acts = writer.acts_of(no)?;
         let roofs = roofs(&provisions, &acts);
