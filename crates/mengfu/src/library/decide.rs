@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::Library;
 use super::day::Day;
 use super::error::{LibraryError, Result};
+use super::instruments::number_of;
 use super::ledger::StateBecause;
 use super::settle::act_key;
 
@@ -235,9 +236,7 @@ pub(super) fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
 /// The act at an address with everything by which it is found again.
 fn anchor(view: &View<'_>, address: &ActAddress) -> Result<(ActKey, Anchor)> {
     let missing = || LibraryError::NoAct(address.to_string());
-    let no = view
-        .instrument_no(&address.instrument)?
-        .ok_or_else(|| LibraryError::NoInstrument(address.instrument.to_string()))?;
+    let no = number_of(view, &address.instrument)?;
     let key = act_key(no, address).map_err(|_| missing())?;
     let row = view.instrument_by_no(no)?.ok_or_else(missing)?;
     let source = view.source_by_no(row.source)?.ok_or_else(missing)?;

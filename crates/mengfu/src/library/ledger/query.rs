@@ -15,6 +15,7 @@ use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
 use crate::library::error::{LibraryError, Result};
+use crate::library::instruments::number_of;
 
 /// What to list. What is left empty does not filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,8 +219,7 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
     match &query.instrument {
         None => view.each_pack(look)?,
         Some(id) => {
-            let no = view.instrument_no(id)?;
-            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            let no = number_of(view, id)?;
             look(no, &view.pack(no)?.unwrap_or_default());
         }
     }
