@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason};
+use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Topic};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Library;
 use super::error::{LibraryError, Result};
 use super::instruments::row_of;
-use super::ledger::{quote, topics};
+use super::ledger::quote;
 use super::linking::from_bytes;
 use super::settle::act_key;
 use super::show::{Listed, listed};
@@ -162,7 +162,7 @@ fn act(
         quote: quote(&row, &provision.text).to_owned(),
         article: provision.article,
         kind: Kind::code(row.kind),
-        topics: topics(row.topics),
+        topics: row.topics.iter().map(Topic::code).collect(),
     };
     Ok(Some((key, act)))
 }

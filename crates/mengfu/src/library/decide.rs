@@ -164,14 +164,11 @@ impl Decided {
             let made = entry.at.get(..10).unwrap_or_default();
             last.as_deref().is_none_or(|last| made <= last)
         });
-        let withdrawn = withdrawn(&journal);
         let at: BTreeMap<u64, ActKey> =
             view.attachments()?.into_iter().filter_map(|a| Some((a.number, a.act?))).collect();
         let mut by_act: BTreeMap<ActKey, Vec<JournalEntry>> = BTreeMap::new();
-        for entry in journal {
-            if let Some(act) = at.get(&entry.number)
-                && !withdrawn.contains(&entry.number)
-            {
+        for entry in held(journal) {
+            if let Some(act) = at.get(&entry.number) {
                 by_act.entry(*act).or_default().push(entry);
             }
         }
@@ -221,7 +218,13 @@ fn about(decision: &Decision) -> Option<&Anchor> {
     }
 }
 
-pub(super) fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
+/// The entries of a journal that nobody withdrew.
+pub(super) fn held(journal: Vec<JournalEntry>) -> impl Iterator<Item = JournalEntry> {
+    let withdrawn = withdrawn(&journal);
+    journal.into_iter().filter(move |entry| !withdrawn.contains(&entry.number))
+}
+
+fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
     // From the last to the first: who withdraws may be withdrawn.
     journal.iter().rev().fold(BTreeSet::new(), |mut gone, entry| {
         if let Decision::Withdraw { number } = &entry.decision

@@ -9,7 +9,9 @@ use mengfu_model::{
 };
 use mengfu_read::outline::{Undated, date_by_citation};
 use mengfu_register::key::InstrumentNo;
-use mengfu_register::{FarKeyRow, InstrumentRow, MentionRow, Side, Stale, View, WitnessRow, Writer};
+use mengfu_register::{
+    FarKeyRow, InstrumentRow, MentionRow, Side, Stale, View, WitnessRow, Writer,
+};
 
 use super::Library;
 use super::day::Day;

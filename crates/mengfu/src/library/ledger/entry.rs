@@ -144,7 +144,7 @@ pub(super) fn entry(view: &View<'_>, key: ActKey, material: &Material<'_>) -> Re
         by: act.actors,
         strength: act.strength.map(Strength::code),
         standing: act.standing,
-        topics: topics(act.topics),
+        topics: act.topics.iter().map(Topic::code).collect(),
         times: act.detail.times,
         due: material.packed.due,
         quantities: act.detail.quantities,
@@ -172,12 +172,6 @@ fn track(decisions: &[&Decision]) -> Track {
         }
     }
     track
-}
-
-/// The codes of the topics of a set.
-pub(in crate::library) fn topics(bits: u32) -> Vec<&'static str> {
-    let has = |topic: &&Topic| bits & (1 << **topic as u32) != 0;
-    Topic::ALL.iter().filter(has).map(|t| t.code()).collect()
 }
 
 /// A link as it looks from `here`.
