@@ -60,6 +60,18 @@ pub struct InstrumentRow {
     pub print: String,
 }
 
+impl InstrumentRow {
+    /// The codes of its parties, in their order.
+    pub fn party_codes(&self) -> impl Iterator<Item = &str> {
+        party_codes(&self.parties)
+    }
+}
+
+/// The codes of a combination of parties as it is kept, in their order.
+pub fn party_codes(parties: &str) -> impl Iterator<Item = &str> {
+    parties.split(' ').filter(|code| !code.is_empty())
+}
+
 /// Something that was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingRow {

@@ -8,6 +8,7 @@ use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, Mention};
 use mengfu_register::{InstrumentRow, MentionRow, View};
 
 use super::Library;
+use super::decide::held;
 use super::error::Result;
 
 impl Library<'_> {
@@ -79,8 +80,5 @@ fn folded(
 
 /// The decisions of the journal that hold.
 fn decisions(view: &View<'_>) -> Result<Vec<Decision>> {
-    let journal = view.journal()?;
-    let withdrawn = super::decide::withdrawn(&journal);
-    let held = journal.into_iter().filter(|entry| !withdrawn.contains(&entry.number));
-    Ok(held.map(|entry| entry.decision).collect())
+    Ok(held(view.journal()?).map(|entry| entry.decision).collect())
 }

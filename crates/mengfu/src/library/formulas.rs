@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use mengfu_link::formula::{Column, Family, Row, matrix};
 use mengfu_model::{InstrumentId, SlotUse};
+use mengfu_register::instrument::party_codes;
 use serde::Serialize;
 
 use super::Library;
@@ -70,8 +71,6 @@ impl Library<'_> {
             }
             let mut matrices = Vec::new();
             for (of, rows) in lineages {
-                let codes: Vec<String> =
-                    of.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect();
                 let used = rows.iter().any(|row| uses.contains_key(&row.id));
                 if !used {
                     continue;
@@ -92,7 +91,7 @@ impl Library<'_> {
                 matrices.push(FormulaMatrix {
                     formula: family.id.clone(),
                     title: family.title.clone(),
-                    parties: codes,
+                    parties: party_codes(&of).map(str::to_owned).collect(),
                     statements: rows.iter().map(|row| row.id.clone()).collect(),
                     slots: slots
                         .into_iter()

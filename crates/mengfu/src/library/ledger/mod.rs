@@ -14,4 +14,4 @@ pub use entry::{Entry, EntryLink, Track};
 pub use query::{Ledger, LedgerQuery, Order, Totals};
 pub use state::{StateBecause, TextState};
 
-pub(super) use entry::{address, link_of, quote, topics};
+pub(super) use entry::{address, link_of, quote};

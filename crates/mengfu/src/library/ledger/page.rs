@@ -138,6 +138,8 @@ fn urgency(state: WorldState) -> i64 {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use mengfu_model::TopicSet;
+
     use super::*;
     use crate::library::day::Day;
 
@@ -150,7 +152,7 @@ mod tests {
             testable: true,
             umbrella: false,
             part_of: None,
-            topics: 0,
+            topics: TopicSet::default(),
             actors: 1,
             body: false,
             due: None,
