@@ -28,6 +28,7 @@ mod packing;
 mod schema;
 pub mod search;
 pub mod source;
+pub mod survey;
 pub mod witness;
 
 pub use act::{ActDetail, ActRow, ProvisionRow, Quantity, Reference, Time};
@@ -40,4 +41,5 @@ pub use link::{FarKeyRow, LinkRow, MentionRow, Placed, Side, Stale, Way};
 pub use meta::Stamp;
 pub use search::{Found, Sought};
 pub use source::{Added, SourceName, SourceRow};
+pub use survey::{DatedMention, PartySet};
 pub use witness::WitnessRow;
