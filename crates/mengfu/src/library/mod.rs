@@ -54,7 +54,6 @@ pub use error::LibraryError;
 pub use formulas::{FormulaMatrix, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
-    WORLD_STATES,
 };
 pub use mengfu_link::formula::Family;
 pub use mengfu_link::mention::Entry as DirectoryEntry;
@@ -67,6 +66,7 @@ pub use partnerships::{
     PartnershipLine, PartnershipOrder, Partnerships, PartnershipsQuery, PromiseCounts,
     RelationWords,
 };
+pub use place::Placing;
 pub use search::{Hit, SearchPage};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;
