@@ -21,7 +21,7 @@ pub(crate) use heat::{Heat, HeatCell, HeatColumn, HeatRow};
 pub(crate) use ladder::{Ladder, Step};
 pub(crate) use network::{Dot, DotKind, Line, Picture};
 pub(crate) use pen::{Pen, Tone};
-pub(crate) use timeline::{Lane, Mark, Timeline};
+pub(crate) use timeline::{Lane, Mark, Shape, Timeline};
 
 use crate::face::Face;
 
