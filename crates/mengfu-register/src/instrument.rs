@@ -315,8 +315,16 @@ impl View<'_> {
         condition: &str,
         value: impl rusqlite::Params,
     ) -> Result<Vec<InstrumentRow>> {
-        let sql = format!("SELECT * FROM instrument WHERE {condition} ORDER BY day, id");
-        let mut query = self.db.prepare_cached(&sql)?;
+        self.instruments_ordered(&format!("WHERE {condition} ORDER BY day, id"), value)
+    }
+
+    /// The instruments that `rest`, all that follows the table in a query, selects.
+    pub(crate) fn instruments_ordered(
+        &self,
+        rest: &str,
+        value: impl rusqlite::Params,
+    ) -> Result<Vec<InstrumentRow>> {
+        let mut query = self.db.prepare_cached(&format!("SELECT * FROM instrument {rest}"))?;
         let rows = query.query_map(value, instrument_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -29,6 +29,7 @@ pub mod party;
 mod schema;
 pub mod search;
 pub mod source;
+pub mod survey;
 pub mod witness;
 
 pub use act::{ActDetail, ActRow, ProvisionRow, Quantity, Reference, Time};
@@ -41,4 +42,5 @@ pub use link::{FarKeyRow, LinkRow, MentionRow, Placed, Side, Stale, Way};
 pub use meta::Stamp;
 pub use search::{Found, Sought};
 pub use source::{Added, SourceName, SourceRow};
+pub use survey::{DatedMention, PartySet};
 pub use witness::WitnessRow;

@@ -413,6 +413,11 @@ impl View<'_> {
         self.slots_where(sql, params![formula, no.0])
     }
 
+    /// What an instrument says in all formulas, in the order of the text.
+    pub fn slots_in(&self, no: InstrumentNo) -> Result<Vec<SlotUse>> {
+        self.slots_where("SELECT \"use\" FROM slot WHERE instrument = ? ORDER BY no", [no.0])
+    }
+
     fn slots_where(&self, sql: &str, value: impl rusqlite::Params) -> Result<Vec<SlotUse>> {
         let mut query = self.db.prepare_cached(sql)?;
         let mut rows = query.query(value)?;

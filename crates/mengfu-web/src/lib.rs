@@ -13,6 +13,7 @@
 //! - `guard`: headers, origin, who asks, failures in words.
 
 mod assets;
+mod chart;
 pub mod desk;
 pub mod face;
 pub mod failure;

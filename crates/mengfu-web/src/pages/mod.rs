@@ -1,6 +1,10 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod calendar;
 mod decide;
+mod network;
+mod overview;
+mod partnerships;
 mod preferences;
 mod statements;
 
@@ -16,4 +20,8 @@ pub(crate) fn router() -> Router<Room> {
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
         .merge(decide::router())
+        .merge(overview::router())
+        .merge(partnerships::router())
+        .merge(network::router())
+        .merge(calendar::router())
 }

@@ -1,6 +1,9 @@
 //! What pages are made of: names, marks, tables' feet. Every name leads to its page.
 
 pub(crate) mod decide;
+pub(crate) mod promise;
+
+use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use mengfu::model::InstrumentId;
@@ -38,6 +41,26 @@ pub(crate) fn day(edtf: Option<&str>, face: &Face) -> Markup {
 /// The word for a code as a chip; `list` and `code` give its colour.
 pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
     html! { span class={ "chip " (list) "-" (code) } { (face.word(list, code)) } }
+}
+
+/// A choice among all parties by their names, none chosen first.
+pub(crate) fn party_choice(
+    id: &str,
+    parties: &BTreeMap<String, usize>,
+    chosen: &str,
+    face: &Face,
+) -> Markup {
+    let mut named: Vec<(&str, &str)> =
+        parties.keys().map(|code| (face.party(code), code.as_str())).collect();
+    named.sort_unstable();
+    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
+    html! {
+        select id=(id) name="party" {
+            option value="" { (face.say("partnership.any_party")) }
+            @if unknown { option value=(chosen) selected { (chosen) } }
+            @for (name, code) in named { option value=(code) selected[code == chosen] { (name) } }
+        }
+    }
 }
 
 /// Leads to the other pages of a list; nothing where there is one.

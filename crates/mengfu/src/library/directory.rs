@@ -51,7 +51,7 @@ impl Library<'_> {
 }
 
 /// The entries that the mentions in `instruments` make, with what people decided.
-fn folded(
+pub(super) fn folded(
     view: &View<'_>,
     rows: Vec<MentionRow>,
     instruments: &[InstrumentRow],

@@ -14,6 +14,7 @@
 //! day.
 
 mod add;
+mod agenda;
 mod care;
 mod citations;
 mod compare;
@@ -26,6 +27,10 @@ mod identity;
 mod instruments;
 mod ledger;
 mod linking;
+mod network;
+mod overview;
+mod partnership;
+mod partnerships;
 mod place;
 mod rows;
 mod search;
@@ -39,10 +44,11 @@ use std::path::Path;
 use mengfu_register::Register;
 
 pub use add::{AddedInstrument, Addition};
+pub use agenda::{Agenda, AgendaCount, AgendaItem, AgendaQuery, AgendaWhat, Session};
 pub use care::{CheckReport, Problem};
 pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
-pub use day::Day;
+pub use day::{Day, Span};
 pub use decide::{DecisionAt, Detached, NewDecision};
 pub use error::LibraryError;
 pub use formulas::{FormulaMatrix, SlotRow};
@@ -53,6 +59,13 @@ pub use mengfu_link::formula::Family;
 pub use mengfu_link::mention::Entry as DirectoryEntry;
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
+pub use network::{Edge, Network, NetworkQuery, Node, NodeWhat};
+pub use overview::{Change, Changes, Doubtful, Kept, Noticed, Overview};
+pub use partnership::{CitedText, Partnership, Rung, StatementOf, TopicMap};
+pub use partnerships::{
+    PartnershipLine, PartnershipOrder, Partnerships, PartnershipsQuery, PromiseCounts,
+    RelationWords,
+};
 pub use place::Placing;
 pub use search::{Hit, SearchPage};
 pub use show::{Listed, Shown, WitnessShown};

@@ -112,7 +112,7 @@ pub(super) struct Material<'a> {
     pub(super) text_state: TextState,
     pub(super) world: (WorldState, StateBecause),
     pub(super) decisions: &'a [&'a Decision],
-    pub(super) linkers: &'a Linkers<'a>,
+    pub(super) linkers: Linkers<'a>,
 }
 
 /// The address of the act with the number `key`.
