@@ -2,6 +2,7 @@
 
 mod decide;
 mod preferences;
+mod statement;
 mod statements;
 
 use axum::Router;
@@ -16,4 +17,5 @@ pub(crate) fn router() -> Router<Room> {
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
         .merge(decide::router())
+        .merge(statement::router())
 }

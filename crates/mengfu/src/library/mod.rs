@@ -15,6 +15,7 @@
 
 mod add;
 mod care;
+mod chain;
 mod citations;
 mod compare;
 pub mod day;
@@ -26,12 +27,14 @@ mod identity;
 mod instruments;
 mod ledger;
 mod linking;
+mod passage;
 mod place;
 mod rows;
 mod search;
 mod settle;
 mod show;
 mod stamp;
+mod text;
 mod witnesses;
 
 use std::path::Path;
@@ -40,6 +43,7 @@ use mengfu_register::Register;
 
 pub use add::{AddedInstrument, Addition};
 pub use care::{CheckReport, Problem};
+pub use chain::{ChainAct, ChainLink};
 pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::Day;
@@ -54,9 +58,11 @@ pub use mengfu_link::formula::Family;
 pub use mengfu_link::mention::Entry as DirectoryEntry;
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
+pub use passage::{Mentioned, Passage};
 pub use search::{Hit, SearchPage};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;
+pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision};
 pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;
