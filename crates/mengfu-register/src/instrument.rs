@@ -260,6 +260,16 @@ impl View<'_> {
         Ok(query.query_row([no.0], |row| row.get(0).map(InstrumentId)).optional()?)
     }
 
+    /// The name of the instrument with the number `no`, and the day by which it stands in time.
+    pub fn instrument_name(
+        &self,
+        no: InstrumentNo,
+    ) -> Result<Option<(InstrumentId, Option<String>)>> {
+        let mut query = self.db.prepare_cached("SELECT id, day FROM instrument WHERE no = ?")?;
+        let row = query.query_row([no.0], |row| Ok((InstrumentId(row.get(0)?), row.get(1)?)));
+        Ok(row.optional()?)
+    }
+
     /// The number of the instrument called `id`.
     pub fn instrument_no(&self, id: &InstrumentId) -> Result<Option<InstrumentNo>> {
         let mut query = self.db.prepare_cached("SELECT no FROM instrument WHERE id = ?")?;

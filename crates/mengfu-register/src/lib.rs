@@ -38,7 +38,7 @@ pub use file::{Access, Register, View, Writer};
 pub use instrument::{FindingRow, InstrumentRow, SetAsideRow};
 pub use journal::NewEntry;
 pub use key::{ActKey, InstrumentNo, ProvisionKey};
-pub use link::{FarKeyRow, LinkRow, MentionRow, Placed, Side, Stale, Way};
+pub use link::{FarKeyRow, LinkEnd, LinkRow, MentionRow, Placed, Side, Stale, Way};
 pub use meta::Stamp;
 pub use search::{Found, Sought};
 pub use source::{Added, SourceName, SourceRow};

@@ -86,6 +86,17 @@ pub fn formula(id: &str) -> String {
     format!("/formulas/{}", encoded(id))
 }
 
+/// A statement as a file of another program: `akn`, `jsonld`, `json`.
+pub fn export_statement(id: &InstrumentId, format: &str) -> String {
+    query("/export/statement", &[("id", &id.0), ("format", format)])
+}
+
+/// A comparison as a file: `docx`, `md`.
+pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, format: &str) -> String {
+    let pairs = [("earlier", earlier.0.as_str()), ("later", &later.0), ("format", format)];
+    query("/export/comparison", &pairs)
+}
+
 /// `path` with a query; pairs without a value are left out.
 pub fn query(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut out = path.to_owned();

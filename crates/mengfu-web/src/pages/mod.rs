@@ -6,6 +6,7 @@ mod network;
 mod overview;
 mod partnerships;
 mod preferences;
+mod statement;
 mod statements;
 
 use axum::Router;
@@ -24,4 +25,5 @@ pub(crate) fn router() -> Router<Room> {
         .merge(partnerships::router())
         .merge(network::router())
         .merge(calendar::router())
+        .merge(statement::router())
 }

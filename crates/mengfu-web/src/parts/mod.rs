@@ -1,7 +1,12 @@
 //! What pages are made of: names, marks, tables' feet. Every name leads to its page.
 
+pub(crate) mod chain;
 pub(crate) mod decide;
+pub(crate) mod derivation;
+pub(crate) mod entry;
+pub(crate) mod pieces;
 pub(crate) mod promise;
+pub(crate) mod reading;
 
 use std::collections::BTreeMap;
 

@@ -16,6 +16,7 @@
 mod add;
 mod agenda;
 mod care;
+mod chain;
 mod citations;
 mod compare;
 pub mod day;
@@ -31,12 +32,14 @@ mod network;
 mod overview;
 mod partnership;
 mod partnerships;
+mod passage;
 mod place;
 mod rows;
 mod search;
 mod settle;
 mod show;
 mod stamp;
+mod text;
 mod witnesses;
 
 use std::path::Path;
@@ -46,6 +49,7 @@ use mengfu_register::Register;
 pub use add::{AddedInstrument, Addition};
 pub use agenda::{Agenda, AgendaCount, AgendaItem, AgendaQuery, AgendaWhat, Session};
 pub use care::{CheckReport, Problem};
+pub use chain::{ChainAct, ChainLink};
 pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::{Day, Span};
@@ -60,16 +64,18 @@ pub use mengfu_link::mention::Entry as DirectoryEntry;
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
 pub use network::{Edge, Network, NetworkQuery, Node, NodeWhat};
-pub use overview::{Change, Changes, Doubtful, Kept, Noticed, Overview};
+pub use overview::{Change, Changes, Doubtful, Kept, Overview};
 pub use partnership::{CitedText, Partnership, Rung, StatementOf, TopicMap};
 pub use partnerships::{
     PartnershipLine, PartnershipOrder, Partnerships, PartnershipsQuery, PromiseCounts,
     RelationWords,
 };
+pub use passage::{Mentioned, Passage};
 pub use place::Placing;
 pub use search::{Hit, SearchPage};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;
+pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision};
 pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;
