@@ -27,6 +27,7 @@ pub mod pack;
 mod packing;
 mod schema;
 pub mod search;
+pub mod slot;
 pub mod source;
 pub mod witness;
 
@@ -39,5 +40,6 @@ pub use key::{ActKey, InstrumentNo, ProvisionKey};
 pub use link::{FarKeyRow, LinkRow, MentionRow, Placed, Side, Stale, Way};
 pub use meta::Stamp;
 pub use search::{Found, Sought};
+pub use slot::FormulaCount;
 pub use source::{Added, SourceName, SourceRow};
 pub use witness::WitnessRow;

@@ -38,6 +38,12 @@ pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
     html! { span class={ "chip " (list) "-" (code) } { (face.word(list, code)) } }
 }
 
+/// The language of words of which it is not known otherwise: Chinese where they have Chinese characters.
+pub(crate) fn language_of(words: &str) -> Option<&'static str> {
+    let ideograph = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    words.chars().any(ideograph).then_some("zh")
+}
+
 /// Leads to the other pages of a list; nothing where there is one.
 pub(crate) fn pager(page: usize, pages: usize, address: &str, face: &Face) -> Markup {
     let to = |page: usize| with(address, "page", &page.to_string());

@@ -20,6 +20,7 @@ mod compare;
 pub mod day;
 mod decide;
 mod directory;
+mod entity;
 mod error;
 mod formulas;
 mod identity;
@@ -45,16 +46,17 @@ pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::Day;
 pub use decide::{DecisionAt, Detached, NewDecision};
 pub use error::LibraryError;
-pub use formulas::{FormulaMatrix, SlotRow};
+pub use entity::{EntityPage, MentionShown, NotOne};
+pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
     WORLD_STATES,
 };
 pub use mengfu_link::formula::Family;
-pub use mengfu_link::mention::Entry as DirectoryEntry;
+pub use mengfu_link::mention::{Entry as DirectoryEntry, LifeStep, Sitting};
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
-pub use search::{Hit, SearchPage};
+pub use search::{Hit, HitAct, SearchPage, SearchQuery};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;
 pub use witnesses::WitnessDifferences;

@@ -1,5 +1,7 @@
 //! What the register has: its instruments, and one of them with all that belongs to it.
 
+use std::collections::BTreeSet;
+
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
 use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
@@ -86,6 +88,13 @@ impl Library<'_> {
             .read(|view| Ok(view.instruments_with(parties)?.into_iter().map(listed).collect()))
     }
 
+    /// The parties that instruments have, by their codes.
+    pub fn parties(&self) -> Result<Vec<String>> {
+        let sets = self.register.read(|view| view.party_sets())?;
+        let parties: BTreeSet<String> = sets.iter().flat_map(|set| codes(set)).collect();
+        Ok(parties.into_iter().collect())
+    }
+
     /// The instrument called `id`.
     pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
         self.register.read(|view| {
@@ -168,13 +177,18 @@ impl Library<'_> {
     }
 }
 
+/// The codes of parties as the register keeps them.
+pub(super) fn codes(parties: &str) -> Vec<String> {
+    parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}
+
 pub(super) fn listed(row: InstrumentRow) -> Listed {
     Listed {
         id: row.id,
         title: row.title,
         title_derived: row.title_derived,
         kind: row.kind,
-        parties: row.parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+        parties: codes(&row.parties),
         signed: row.signed,
         day: row.day,
         placing: row.placing,
