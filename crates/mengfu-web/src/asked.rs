@@ -85,6 +85,12 @@ impl Asked {
         self.one("done").parse().ok()
     }
 
+    /// Gives each value of `from` to `to`, in the parts into which `split` takes it.
+    pub(crate) fn spread(&mut self, from: &str, to: &str, split: impl Fn(&str) -> Vec<String>) {
+        let parts: Vec<String> = self.all(from).iter().flat_map(|value| split(value)).collect();
+        self.pairs.extend(parts.into_iter().map(|part| (to.to_owned(), part)));
+    }
+
     /// The values of the view, for hidden fields of forms; those called `without` left out.
     pub(crate) fn kept<'a>(
         &'a self,

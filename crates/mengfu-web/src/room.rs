@@ -78,9 +78,10 @@ impl Room {
         E: Into<Failure> + Send + 'static,
         F: FnOnce(&Library<'static>, &Face) -> Result<Page, E> + Send + 'static,
     {
-        let face = Face::of(visit.language, self.desk.packs());
+        let language = visit.language;
         let kept = self
             .keep(&visit, move |library| {
+                let face = Face::naming(language, library.party_names()?);
                 let page = make(library, &face).map_err(Into::into)?;
                 let print = print(&[page.body().as_bytes()]);
                 let content_type = "text/html; charset=utf-8";

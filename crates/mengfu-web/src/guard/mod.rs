@@ -7,4 +7,4 @@ mod reception;
 
 pub(crate) use headers::protect;
 pub(crate) use origin::same_site;
-pub(crate) use reception::receive;
+pub(crate) use reception::{now, receive};

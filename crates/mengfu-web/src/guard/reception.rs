@@ -38,7 +38,7 @@ pub(crate) async fn receive(
     let mut worded = match visit.uri.path().starts_with("/api/") {
         true => problem(&failure).into_response(),
         false => {
-            let face = Face::of(visit.language, room.desk().packs());
+            let face = Face::of(visit.language);
             shell::html(&visit, &shell::failure(&face, &failure)).into_response()
         }
     };
@@ -65,8 +65,22 @@ fn visitor(room: &Room, request: &Request) -> Visit {
 
 /// Today in UTC, by the clock of the machine.
 pub(crate) fn today() -> Day {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    Day::from_number(i32::try_from(since / 86_400).unwrap_or(i32::MAX))
+    day_of(seconds())
+}
+
+/// Now, as RFC 3339 in UTC.
+pub(crate) fn now() -> String {
+    let now = seconds();
+    let (hour, minute, second) = (now / 3_600 % 24, now / 60 % 60, now % 60);
+    format!("{}T{hour:02}:{minute:02}:{second:02}Z", day_of(now))
+}
+
+fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+fn day_of(seconds: u64) -> Day {
+    Day::from_number(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX))
 }
 
 /// A failure as problem details, RFC 9457.

@@ -1,6 +1,13 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod decide;
+mod directories;
+mod export;
+mod formulas;
+mod journal;
+mod ledger;
 mod preferences;
+mod search;
 mod statements;
 
 use axum::Router;
@@ -14,4 +21,11 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
+        .merge(decide::router())
+        .merge(directories::router())
+        .merge(export::router())
+        .merge(formulas::router())
+        .merge(journal::router())
+        .merge(ledger::router())
+        .merge(search::router())
 }

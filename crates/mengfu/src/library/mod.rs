@@ -50,12 +50,12 @@ pub use entity::{EntityPage, MentionShown, NotOne};
 pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
-    WORLD_STATES,
 };
 pub use mengfu_link::formula::Family;
 pub use mengfu_link::mention::{Entry as DirectoryEntry, LifeStep, Sitting};
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
+pub use place::Placing;
 pub use search::{Hit, HitAct, SearchPage, SearchQuery};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;

@@ -10,9 +10,9 @@ use serde::Deserialize;
 
 use super::entry::View;
 use super::kind_of;
-use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
+use crate::guard::now;
 use crate::parts::{language_of, with};
 use crate::paths;
 use crate::room::Room;
@@ -118,23 +118,6 @@ fn within(words: String, field: &'static str) -> Result<String, Failure> {
 
 fn back(to: &str, number: u64) -> Response {
     Redirect::to(&with(to, "done", &number.to_string())).into_response()
-}
-
-/// Now, as the journal writes it.
-fn now() -> String {
-    crate::visit::now()
-}
-
-/// Says that something was entered in the journal.
-pub(super) fn done(asked: &Asked, may_edit: bool, face: &Face) -> Markup {
-    let _ = may_edit;
-    html! {
-        @if let Some(number) = asked.done() {
-            div.notice.notice-good role="status" {
-                a href=(paths::journal_entry(number)) { (face.fill("directories.done", &number.to_string())) }
-            }
-        }
-    }
 }
 
 /// The forms for editors.

@@ -13,7 +13,7 @@ use super::{changes, heading, kind_of, track};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{language_of, marked, pager, statement};
+use crate::parts::{decide, language_of, marked, pager, statement};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -61,7 +61,7 @@ impl View {
                 a href=(paths::directory(entry.kind)) { (face.say(heading(entry.kind))) }
             }
             h1 { bdi lang=[language_of(&entry.title)] { (entry.title) } }
-            (changes::done(&self.asked, self.may_edit, face))
+            (decide::done(self.asked.done(), &self.asked.address(), self.may_edit, face))
             (self.facts(face))
             @if entry.kind == EntityKind::Instrument && !entry.life.is_empty() {
                 section { h2 { (face.say("directories.life")) } (track::life(entry, face)) }

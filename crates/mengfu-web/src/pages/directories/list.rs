@@ -11,7 +11,7 @@ use super::{KINDS, heading, kind_of, track};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{language_of, pager};
+use crate::parts::{by_name, language_of, pager};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -102,9 +102,6 @@ impl View {
     }
 
     fn filters(&self, face: &Face) -> Markup {
-        let mut parties: Vec<(&str, &String)> =
-            self.parties.iter().map(|code| (face.party(code), code)).collect();
-        parties.sort_unstable();
         html! {
             form.toolbar method="get" action=(paths::directory(self.kind)) role="search" data-send-on-change {
                 @if self.asked.is("sort") { input type="hidden" name="sort" value=(self.asked.one("sort")); }
@@ -113,7 +110,7 @@ impl View {
                 label for="d-party" { (face.say("directories.party")) }
                 select #d-party name="party" {
                     option value="" { (face.say("directories.all_parties")) }
-                    @for (name, code) in parties {
+                    @for (name, code) in by_name(&self.parties, face) {
                         option value=(code) selected[self.asked.one("party") == code] { (name) }
                     }
                 }

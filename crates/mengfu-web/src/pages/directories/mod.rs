@@ -96,8 +96,7 @@ fn sorts_of(sorts: &[(EntityKind, usize, Vec<DirectoryEntry>)], face: &Face) -> 
 
 /// The sort with this code.
 fn kind_of(code: &str) -> Result<EntityKind, Failure> {
-    let found = EntityKind::ALL.iter().copied().find(|kind| kind.code() == code);
-    found.ok_or_else(|| Failure::NotFound(code.to_owned()))
+    EntityKind::from_code(code).ok_or_else(|| Failure::NotFound(code.to_owned()))
 }
 
 /// The name of a directory.

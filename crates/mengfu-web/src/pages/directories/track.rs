@@ -8,15 +8,6 @@ use mengfu::model::{InstrumentId, Stage};
 use crate::face::Face;
 use crate::paths;
 
-/// The stages in the order of a life.
-const STAGES: [(Stage, &str); 5] = [
-    (Stage::Explored, "explored"),
-    (Stage::Negotiated, "negotiated"),
-    (Stage::Signed, "signed"),
-    (Stage::InForce, "in-force"),
-    (Stage::Implemented, "implemented"),
-];
-
 /// Sessions that a list shows.
 const FEW: usize = 3;
 
@@ -31,7 +22,7 @@ pub(super) fn in_short(entry: &DirectoryEntry, face: &Face) -> Markup {
     let latest = entry.sittings.iter().rev().take(FEW);
     html! {
         @if let Some(stage) = stage {
-            span class={ "chip stage-" (code(stage)) } { (face.word("stage", code(stage))) }
+            span class={ "chip stage-" (stage.code()) } { (face.word("stage", stage.code())) }
         }
         @for sitting in latest {
             span.chip { (session(sitting, face)) }
@@ -43,14 +34,14 @@ pub(super) fn in_short(entry: &DirectoryEntry, face: &Face) -> Markup {
 
 /// The stages of a life with the statements that tell of each first.
 pub(super) fn life(entry: &DirectoryEntry, face: &Face) -> Markup {
-    let reached = entry.life.iter().map(|step| step.stage).max_by_key(|stage| *stage as u8);
+    let reached = entry.life.iter().map(|step| step.stage).max();
     html! {
         ol.track {
-            @for (stage, code) in STAGES {
-                @let told: Vec<&LifeStep> = entry.life.iter().filter(|step| step.stage == stage).collect();
-                @let passed = reached.is_some_and(|reached| stage as u8 <= reached as u8);
-                li class=(code) .told[!told.is_empty()] .passed[passed] {
-                    span.track-stage { (face.word("stage", code)) }
+            @for stage in Stage::ALL {
+                @let told: Vec<&LifeStep> = entry.life.iter().filter(|step| step.stage == *stage).collect();
+                @let passed = reached.is_some_and(|reached| *stage <= reached);
+                li class=(stage.code()) .told[!told.is_empty()] .passed[passed] {
+                    span.track-stage { (face.word("stage", stage.code())) }
                     @match told.first() {
                         None => span.small.muted { @if passed { (face.say("directories.not_told")) } @else { "—" } },
                         Some(first) => {
@@ -152,11 +143,6 @@ fn number(sitting: &Sitting, face: &Face) -> String {
         || face.say("directories.unnumbered").to_owned(),
         |number| face.fill("directories.session_no", &number.to_string()),
     )
-}
-
-/// The code of a stage.
-fn code(stage: Stage) -> &'static str {
-    STAGES.iter().find(|(one, _)| *one == stage).map_or("", |(_, code)| code)
 }
 
 /// Where something is told.

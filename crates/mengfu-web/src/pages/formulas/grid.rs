@@ -5,7 +5,7 @@ use mengfu::library::{FormulaMatrix, SlotRow};
 use mengfu::link::formula::Cell;
 use mengfu::model::{ActAddress, InstrumentId, SlotUse, Turn};
 
-use super::{code, day_of, sign, title};
+use super::{day_of, sign, title};
 use crate::face::Face;
 use crate::parts::language_of;
 use crate::paths;
@@ -27,7 +27,7 @@ pub(super) fn key(face: &Face) -> Markup {
         ul.legend.formula-key aria-label=(face.say("formulas.key")) {
             li { span.sign.turn-first { "★" } " " (face.say("formulas.first_use")) }
             @for turn in TURNS {
-                li { span class={ "sign turn-" (code(turn)) } { (sign(turn)) } " " (face.word("turn", code(turn))) }
+                li { span class={ "sign turn-" (turn.code()) } { (sign(turn)) } " " (face.word("turn", turn.code())) }
             }
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn act(id: &InstrumentId, one: &SlotUse) -> Option<ActAddress> {
 fn cell(id: &InstrumentId, cell: &Cell, first: bool, face: &Face) -> Markup {
     let told = match (cell.turn, cell.uses.is_empty()) {
         _ if first => Some(("first", "★", face.say("formulas.first_use"))),
-        (Some(turn), _) => Some((code(turn), sign(turn), face.word("turn", code(turn)))),
+        (Some(turn), _) => Some((turn.code(), sign(turn), face.word("turn", turn.code()))),
         (None, false) => Some(("same", "•", face.word("turn", "same"))),
         (None, true) => None,
     };

@@ -17,7 +17,7 @@ use mengfu::model::{InstrumentId, Turn};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::pager;
+use crate::parts::{by_name, pager};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -146,7 +146,7 @@ impl View {
                 label for="f-party" { (face.say("formulas.party")) }
                 select #f-party name="party" {
                     option value="" { (face.say("formulas.all_parties")) }
-                    @for (party, code) in named_parties(&self.parties, face) {
+                    @for (party, code) in by_name(&self.parties, face) {
                         option value=(code) selected[self.asked.one("party") == code] { (party) }
                     }
                 }
@@ -179,27 +179,6 @@ impl View {
 /// What something is called in the reader's language, else in that of the pack.
 fn title<'t>(own: &'t str, others: &'t BTreeMap<String, String>, face: &Face) -> &'t str {
     others.get(face.language.code()).map_or(own, String::as_str)
-}
-
-/// The parties with their names, in the order of the names.
-fn named_parties<'p>(parties: &'p [String], face: &Face) -> Vec<(&'p str, &'p str)> {
-    let mut named: Vec<(&str, &str)> =
-        parties.iter().map(|code| (face.party(code), code.as_str())).collect();
-    named.sort_unstable();
-    named
-}
-
-/// The code of a turn.
-fn code(turn: Turn) -> &'static str {
-    match turn {
-        Turn::Appeared => "appeared",
-        Turn::Gone => "gone",
-        Turn::Firmer => "firmer",
-        Turn::Looser => "looser",
-        Turn::Mixed => "mixed",
-        Turn::Reworded => "reworded",
-        Turn::Same => "same",
-    }
 }
 
 /// The sign of a turn, so that it is told without its colour.

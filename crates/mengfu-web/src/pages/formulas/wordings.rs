@@ -8,7 +8,7 @@ use mengfu::link::formula::Cell;
 use mengfu::model::{InstrumentId, Turn};
 
 use super::grid::{act, anchor, name};
-use super::{code, day_of, sign};
+use super::{day_of, sign};
 use crate::face::Face;
 use crate::parts::language_of;
 use crate::paths;
@@ -75,7 +75,7 @@ fn words(cell: &Cell) -> Option<&str> {
 fn line(step: &Wording<'_>, before: Option<&str>, face: &Face) -> Markup {
     let (class, sign, word) = match step.turn {
         _ if step.first => ("first", "★", face.say("formulas.first_use")),
-        Some(turn) => (code(turn), sign(turn), face.word("turn", code(turn))),
+        Some(turn) => (turn.code(), sign(turn), face.word("turn", turn.code())),
         None => ("same", "•", face.word("turn", "same")),
     };
     html! {

@@ -5,8 +5,8 @@ use mengfu::library::TextState;
 use mengfu::model::{Strength, Topic, WorldState};
 
 use super::View;
-use super::filters::world_code;
 use crate::face::Face;
+use crate::parts::by_name;
 use crate::words::grouped;
 
 /// The states in the order in which somebody looks for them.
@@ -30,7 +30,7 @@ impl View {
     pub(super) fn facets(&self, face: &Face) -> Markup {
         let totals = &self.ledger.totals;
         let states = STATES.iter().map(|state| {
-            let code = world_code(*state);
+            let code = state.code();
             (code, face.word("world_state", code), totals.world.get(state).copied())
         });
         let texts = TextState::ALL.iter().map(|state| {
@@ -92,10 +92,8 @@ impl View {
     /// Those chosen, and one more to choose.
     fn parties(&self, name: &'static str, label: &'static str, face: &Face) -> Markup {
         let chosen = self.asked.all(name);
-        let mut others: Vec<(&str, &String)> =
-            self.parties.iter().map(|code| (face.party(code), code)).collect();
-        others.retain(|(_, code)| !chosen.contains(code));
-        others.sort_unstable();
+        let mut others = by_name(&self.parties, face);
+        others.retain(|(_, code)| !chosen.iter().any(|one| one == code));
         let id = format!("f-{name}");
         html! {
             div.field {

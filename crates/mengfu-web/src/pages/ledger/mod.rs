@@ -17,7 +17,7 @@ use mengfu::library::{Day, Ledger, LedgerQuery};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::pager;
+use crate::parts::{decide, pager, with};
 use crate::room::Room;
 use crate::shell::{Page, Section};
 use crate::visit::Visit;
@@ -38,11 +38,13 @@ async fn ledger(
 ) -> Result<Response, Failure> {
     let mut query = filters::query(&asked, visit.today)?;
     (query.skip, query.most) = ((asked.page() - 1) * PAGE, PAGE);
+    let page = if asked.page() > 1 { asked.page().to_string() } else { String::new() };
     let (today, may_edit) = (visit.today, visit.may_edit());
     room.page(visit, &headers, move |library, face| {
         let ledger = library.ledger(&query)?;
         let parties = library.parties()?;
-        let view = View { asked, query, ledger, parties, today, may_edit };
+        let here = with(&asked.address(), "page", &page);
+        let view = View { asked, query, ledger, parties, today, may_edit, here };
         Ok::<_, Failure>(
             Page::new(Section::Ledger, face.say("shell.ledger"), view.render(face)).wide(),
         )
@@ -59,6 +61,8 @@ struct View {
     parties: Vec<String>,
     today: Day,
     may_edit: bool,
+    /// The address of this page of the view.
+    here: String,
 }
 
 impl View {
@@ -67,6 +71,7 @@ impl View {
         html! {
             h1 { (face.say("shell.ledger")) }
             p.lead { (face.say("ledger.lead")) }
+            (decide::done(self.asked.done(), &self.here, self.may_edit, face))
             (self.totals(face))
             div.ledger {
                 aside.ledger-side aria-label=(face.say("ledger.filters")) {

@@ -5,8 +5,8 @@ use mengfu::library::{Entry, Order, StateBecause};
 use mengfu::model::ActAddress;
 
 use super::View;
-use super::filters::world_code;
 use crate::face::Face;
+use crate::parts::decide::Decide;
 use crate::parts::{chip, day, language_of};
 use crate::paths;
 
@@ -18,13 +18,13 @@ impl View {
                 table.table.ledger-table {
                     caption.visually-hidden { (face.say("ledger.table")) }
                     thead { tr {
-                        (self.head("signed", Some((Order::Day, "day")), face))
+                        (self.head("signed", Some(Order::Day), face))
                         (self.head("promise", None, face))
                         (self.head("owed_by", None, face))
-                        (self.head("firmness", Some((Order::Strength, "strength")), face))
-                        (self.head("due_day", Some((Order::Due, "due")), face))
+                        (self.head("firmness", Some(Order::Strength), face))
+                        (self.head("due_day", Some(Order::Due), face))
                         (self.head("in_texts", None, face))
-                        (self.head("in_world", Some((Order::State, "state")), face))
+                        (self.head("in_world", Some(Order::State), face))
                     } }
                     tbody { @for entry in &self.ledger.entries { (self.row(entry, face)) } }
                 }
@@ -33,12 +33,12 @@ impl View {
     }
 
     /// The head of a column, which sorts by it; once more, the other way about.
-    fn head(&self, name: &str, order: Option<(Order, &str)>, face: &Face) -> Markup {
+    fn head(&self, name: &str, order: Option<Order>, face: &Face) -> Markup {
         let label = face.say(&format!("ledger.{name}")).to_owned();
-        let Some((order, code)) = order else { return html! { th scope="col" { (label) } } };
+        let Some(order) = order else { return html! { th scope="col" { (label) } } };
         let here = self.query.order == order;
         let reverse = here && !self.query.reverse;
-        let code = if order == Order::Day { "" } else { code };
+        let code = if order == Order::default() { "" } else { order.code() };
         let to = self.asked.with_all(&[("sort", code), ("reverse", if reverse { "1" } else { "" })]);
         let falls = matches!(order, Order::Day | Order::Strength) != self.query.reverse;
         let sorted = here.then_some(if falls { "descending" } else { "ascending" });
@@ -108,17 +108,24 @@ impl View {
                     }
                 }
             }
-            @if self.may_edit { (edit(entry, face)) }
+            @if self.may_edit { (self.edit(entry, face)) }
         }
     }
-}
 
-/// The place of the forms by which people decide about a promise.
-fn edit(entry: &Entry, face: &Face) -> Markup {
-    html! {
-        details.row-edit {
-            summary { (face.say("ledger.edit")) }
-            p.small { a href=(paths::act(&entry.address)) { (entry.id) } }
+    /// The forms by which people decide about a promise.
+    fn edit(&self, entry: &Entry, face: &Face) -> Markup {
+        let decide = Decide {
+            act: &entry.address,
+            to: &self.here,
+            world: Some(entry.world_state),
+            lead: entry.track.lead.as_deref(),
+            contact: entry.track.contact.as_deref(),
+        };
+        html! {
+            details.row-edit {
+                summary { (face.say("ledger.edit")) }
+                (decide.forms(face))
+            }
         }
     }
 }
@@ -142,21 +149,15 @@ fn due(entry: &Entry, face: &Face) -> Markup {
 
 /// How it stands in the world, why, and what shows it.
 fn world(entry: &Entry, face: &Face) -> Markup {
-    let because = match entry.because {
-        StateBecause::Text => "ledger.because_text",
-        StateBecause::Date => "ledger.because_date",
-        StateBecause::Nature => "ledger.because_nature",
-        StateBecause::Nothing => "ledger.because_nothing",
-        StateBecause::Person(_) => "ledger.because_person",
-    };
+    let because = face.word("because", entry.because.code());
     html! {
-        (chip("world_state", world_code(entry.world_state), face))
+        (chip("world_state", entry.world_state.code(), face))
         span.muted.small.printed {
             @match entry.because {
                 StateBecause::Person(number) => a href=(paths::journal_entry(number)) {
-                    (face.fill(because, &number.to_string()))
+                    (because) " · " (face.fill("ledger.entry", &number.to_string()))
                 },
-                _ => (face.say(because)),
+                _ => (because),
             }
         }
         @if entry.track.evidence > 0 {

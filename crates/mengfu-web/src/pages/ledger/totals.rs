@@ -4,7 +4,6 @@ use maud::{Markup, html};
 use mengfu::model::WorldState;
 
 use super::View;
-use super::filters::world_code;
 use crate::face::Face;
 
 /// The states as they are drawn, from what is well to what is not known.
@@ -24,7 +23,7 @@ impl View {
         let totals = &self.ledger.totals;
         let states: Vec<(&str, usize)> = DRAWN
             .iter()
-            .filter_map(|state| Some((world_code(*state), *totals.world.get(state)?)))
+            .filter_map(|state| Some((state.code(), *totals.world.get(state)?)))
             .collect();
         html! {
             section.ledger-totals aria-label=(face.say("ledger.totals")) {

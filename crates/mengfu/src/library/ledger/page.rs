@@ -5,7 +5,7 @@ use mengfu_register::key::InstrumentNo;
 
 use super::pack::Packed;
 use super::query::{LedgerQuery, Order, Totals};
-use super::state::{StateBecause, TextState, WORLD_STATES};
+use super::state::{StateBecause, TextState};
 
 /// So many more than are asked for are gathered before the surplus is thrown away.
 const SURPLUS: usize = 4_096;
@@ -35,7 +35,7 @@ pub(super) struct Page<'q> {
     carried_on: usize,
     once: usize,
     topics: [usize; Topic::ALL.len()],
-    world: [usize; WORLD_STATES.len()],
+    world: [usize; WorldState::ALL.len()],
     text: [usize; TextState::ALL.len()],
     strength: [usize; Strength::ALL.len()],
 }
@@ -97,8 +97,8 @@ impl<'q> Page<'q> {
 
     /// The numbers of all.
     pub(super) fn totals(&self) -> Totals {
-        let text = TextState::ALL.into_iter().zip(self.text);
-        let world = WORLD_STATES.iter().map(|(s, _)| (*s, self.world.get(*s as usize)));
+        let text = TextState::ALL.iter().copied().zip(self.text);
+        let world = WorldState::ALL.iter().map(|s| (*s, self.world.get(*s as usize)));
         let world = world.map(|(state, n)| (state, n.copied().unwrap_or_default()));
         let topics = Topic::ALL.iter().map(|t| t.code()).zip(self.topics);
         let strength = Strength::ALL.iter().map(|s| s.code()).zip(self.strength);
