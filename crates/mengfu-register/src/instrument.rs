@@ -316,9 +316,7 @@ impl View<'_> {
 fn of_all(parties: &[String]) -> String {
     match parties.is_empty() {
         true => "1".to_owned(),
-        false => {
-            vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND ")
-        }
+        false => vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND "),
     }
 }
 

@@ -380,7 +380,8 @@ impl View<'_> {
         let mut query = self.db.prepare_cached(
             "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
         )?;
-        let rows = query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
+        let rows =
+            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -80,7 +80,8 @@ impl View<'_> {
             return Ok(Found::default());
         }
         let query = query.trim_end().trim_end_matches("AND");
-        let mut search = Search { view: self, sought, words, found: Found::default(), looked_at: 0 };
+        let mut search =
+            Search { view: self, sought, words, found: Found::default(), looked_at: 0 };
         let from = sought.from.map_or(0, |key| key.0);
         let before = sought.before.map_or(i64::MAX, |key| key.0);
         let instruments = match sought.parties.is_empty() {
@@ -108,9 +109,8 @@ impl View<'_> {
 
     /// Whether a provision has an act of one of the kinds that is about one of the topics.
     fn has_act(&self, provision: ProvisionKey, kinds: &[Kind], topics: u32) -> Result<bool> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT kind, topics FROM act WHERE no >= ? AND no < ?")?;
+        let mut query =
+            self.db.prepare_cached("SELECT kind, topics FROM act WHERE no >= ? AND no < ?")?;
         let (from, to) = provision.acts();
         let mut rows = query.query([from, to])?;
         while let Some(row) = rows.next()? {

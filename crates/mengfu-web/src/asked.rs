@@ -159,7 +159,10 @@ mod tests {
         assert_eq!(asked.all("topic"), ["trade", "energy"]);
         assert_eq!(asked.less("topic", "trade"), "/ledger?topic=energy&q=a%20b");
         assert_eq!(asked.with("q", ""), "/ledger?topic=trade&topic=energy");
-        assert_eq!(asked.at("/export/ledger.csv"), "/export/ledger.csv?topic=trade&topic=energy&q=a%20b");
+        assert_eq!(
+            asked.at("/export/ledger.csv"),
+            "/export/ledger.csv?topic=trade&topic=energy&q=a%20b"
+        );
     }
 
     #[test]

@@ -102,7 +102,12 @@ impl Formulas {
                 let id = short(rule).to_owned();
                 let title = named("title").unwrap_or_default();
                 common.push(at);
-                formulas.families.push(Family { id, title, titles: titles(rule), slots: Vec::new() });
+                formulas.families.push(Family {
+                    id,
+                    title,
+                    titles: titles(rule),
+                    slots: Vec::new(),
+                });
                 continue;
             }
             let formula = named("formula").unwrap_or_default();

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use axum::Router;
 use maud::{Markup, html};
 use mengfu::library::DecisionAt;
 use mengfu::model::{Anchor, Decision, EntityId};
@@ -70,11 +70,12 @@ struct View {
 
 impl View {
     fn of(history: Vec<DecisionAt>, broken: Vec<u64>, asked: Asked, may_edit: bool) -> Self {
-        let withdrawn_by = history.iter().filter(|one| !one.withdrawn).filter_map(|one| {
-            match &one.entry.decision {
-                Decision::Withdraw { number } => Some((*number, one.entry.number)),
-                _ => None,
-            }
+        let withdrawn_by = history.iter().filter(|one| !one.withdrawn).filter_map(|one| match &one
+            .entry
+            .decision
+        {
+            Decision::Withdraw { number } => Some((*number, one.entry.number)),
+            _ => None,
         });
         let withdrawn_by = withdrawn_by.collect();
         let mut authors: Vec<String> = history.iter().map(|one| one.entry.author.clone()).collect();
@@ -91,9 +92,11 @@ impl View {
         };
         let mut entries: Vec<DecisionAt> = history.into_iter().rev().filter(wanted).collect();
         // Who asks for an entry gets the page on which it stands.
-        let place = asked.one("entry").parse::<u64>().ok().and_then(|number| {
-            entries.iter().position(|one| one.entry.number == number)
-        });
+        let place = asked
+            .one("entry")
+            .parse::<u64>()
+            .ok()
+            .and_then(|number| entries.iter().position(|one| one.entry.number == number));
         let page = place.map_or(asked.page(), |place| place / PAGE + 1);
         let total = entries.len();
         entries.truncate(page.saturating_mul(PAGE));

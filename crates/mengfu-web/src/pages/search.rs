@@ -1,10 +1,10 @@
 //! Search: the sentences that have some words, with what was sought marked.
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use axum::Router;
 use maud::{Markup, html};
 use mengfu::library::{Day, Hit, Library, SearchPage, SearchQuery};
 use mengfu::model::{Kind, Topic};
@@ -253,10 +253,10 @@ fn count(page: &SearchPage) -> String {
 
 /// A sentence.
 fn one(hit: &Hit, face: &Face) -> Markup {
-    let to = hit.acts.first().map_or_else(
-        || paths::statement(&hit.instrument),
-        |act| paths::act_in_text(&act.address),
-    );
+    let to = hit
+        .acts
+        .first()
+        .map_or_else(|| paths::statement(&hit.instrument), |act| paths::act_in_text(&act.address));
     html! {
         li.hit {
             p.small.muted {

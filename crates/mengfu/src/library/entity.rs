@@ -8,10 +8,10 @@ use mengfu_register::key::{ActKey, ProvisionKey};
 use mengfu_register::{InstrumentNo, InstrumentRow, View};
 use serde::Serialize;
 
+use super::Library;
 use super::directory::{decisions, mention};
 use super::error::Result;
 use super::show::{Listed, codes, listed};
-use super::Library;
 
 /// An entry of a directory with a part of its mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,8 +63,7 @@ impl Library<'_> {
         self.register.read(|view| {
             let decisions = decisions(&view)?;
             let (mentions, instruments) = mentions_of(&view, id, &decisions)?;
-            let order: Vec<InstrumentId> =
-                instruments.values().map(|row| row.id.clone()).collect();
+            let order: Vec<InstrumentId> = instruments.values().map(|row| row.id.clone()).collect();
             let entries = directory(&mentions, &order, &decisions);
             let Some(mut entry) = entries.into_iter().find(|entry| entry.id == *id) else {
                 return Ok(None);
@@ -131,7 +130,8 @@ fn counted_to(id: &EntityId, decisions: &[Decision]) -> BTreeSet<EntityId> {
     loop {
         let before = found.len();
         for decision in decisions {
-            if let Decision::Merge { entity, into } | Decision::Split { entity, into, .. } = decision
+            if let Decision::Merge { entity, into } | Decision::Split { entity, into, .. } =
+                decision
                 && found.contains(into)
             {
                 found.insert(entity.clone());

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use mengfu_link::formula::{Column, Family, Row, Titles, matrix};
 use mengfu_model::{InstrumentId, SlotUse};
-use mengfu_register::key::InstrumentNo;
 use mengfu_register::View;
+use mengfu_register::key::InstrumentNo;
 use serde::Serialize;
 
 use super::Library;
@@ -133,10 +133,7 @@ impl Library<'_> {
             let sets = view.party_sets_of_formula(&family.id, &query.parties)?;
             let here = sets.iter().skip(query.skip).take(query.most);
             let matrices = here.map(|parties| through(&view, &family, parties));
-            Ok(FormulaPage {
-                partnerships: sets.len(),
-                matrices: matrices.collect::<Result<_>>()?,
-            })
+            Ok(FormulaPage { partnerships: sets.len(), matrices: matrices.collect::<Result<_>>()? })
         })
     }
 }

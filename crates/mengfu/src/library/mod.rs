@@ -45,8 +45,8 @@ pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::Day;
 pub use decide::{DecisionAt, Detached, NewDecision};
-pub use error::LibraryError;
 pub use entity::{EntityPage, MentionShown, NotOne};
+pub use error::LibraryError;
 pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,

@@ -33,8 +33,12 @@ enum Order {
     Last,
 }
 
-const ORDERS: [(Order, &str); 4] =
-    [(Order::Mentions, "mentions"), (Order::Name, "name"), (Order::First, "first"), (Order::Last, "last")];
+const ORDERS: [(Order, &str); 4] = [
+    (Order::Mentions, "mentions"),
+    (Order::Name, "name"),
+    (Order::First, "first"),
+    (Order::Last, "last"),
+];
 
 /// Shows a directory.
 pub(super) async fn directory(
@@ -58,7 +62,9 @@ pub(super) async fn directory(
         let entries = entries.into_iter().skip((asked.page() - 1) * PAGE).take(PAGE).collect();
         let parties = library.parties()?;
         let view = View { kind, order, entries, total, parties, asked };
-        Ok::<_, Failure>(Page::new(Section::Directories, face.say(heading(kind)), view.render(face)).wide())
+        Ok::<_, Failure>(
+            Page::new(Section::Directories, face.say(heading(kind)), view.render(face)).wide(),
+        )
     })
     .await
 }
@@ -143,7 +149,8 @@ impl View {
         let code = ORDERS.iter().find(|(one, _)| *one == order).map_or("", |(_, code)| code);
         let code = if order == Order::Mentions { "" } else { code };
         let falls = matches!(order, Order::Mentions | Order::Last);
-        let sorted = (self.order == order).then_some(if falls { "descending" } else { "ascending" });
+        let sorted =
+            (self.order == order).then_some(if falls { "descending" } else { "ascending" });
         html! {
             th scope="col" class=(class) aria-sort=[sorted] {
                 a.sort href=(self.asked.with("sort", code)) {

@@ -5,11 +5,11 @@ mod entry;
 mod list;
 mod track;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::Router;
 use maud::{Markup, html};
 use mengfu::library::DirectoryEntry;
 use mengfu::model::EntityKind;

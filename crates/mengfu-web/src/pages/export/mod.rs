@@ -97,7 +97,9 @@ async fn file(
     match (what, table, report) {
         ("ledger", Some(format), _) => ledger::ledger(state.0, visit, asked, format).await,
         ("comparison", _, Some(format)) => reports::comparison(state.0, visit, asked, format).await,
-        ("open-promises", _, Some(format)) => reports::promises(state.0, visit, asked, format).await,
+        ("open-promises", _, Some(format)) => {
+            reports::promises(state.0, visit, asked, format).await
+        }
         _ => Err(Failure::NotFound(name)),
     }
 }

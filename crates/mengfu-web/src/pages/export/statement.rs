@@ -40,7 +40,9 @@ pub(super) async fn statement(
             }
             ".jsonld" => export::annotation::json_ld(&export::marked(&shown), &today)
                 .map_err(|e| fault(&e))?,
-            _ => export::akoma_ntoso::xml(&export::marked(&shown), &today).map_err(|e| fault(&e))?,
+            _ => {
+                export::akoma_ntoso::xml(&export::marked(&shown), &today).map_err(|e| fault(&e))?
+            }
         };
         Ok(File { name: format!("{parties}-{day}{ending}"), content_type, bytes })
     })

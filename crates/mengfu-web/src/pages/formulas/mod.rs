@@ -5,11 +5,11 @@ mod wordings;
 
 use std::collections::BTreeMap;
 
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use axum::Router;
 use maud::{Markup, html};
 use mengfu::library::{Family, FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse};
 use mengfu::model::{InstrumentId, Turn};

@@ -110,10 +110,8 @@ fn line(step: &Wording<'_>, before: Option<&str>, face: &Face) -> Markup {
 
 /// The words of a wording; where it changed, with what only it has marked and what it lost struck out.
 fn told(words: &str, before: Option<&str>, step: &Wording<'_>) -> Markup {
-    let changed = matches!(
-        step.turn,
-        Some(Turn::Firmer | Turn::Looser | Turn::Mixed | Turn::Reworded)
-    );
+    let changed =
+        matches!(step.turn, Some(Turn::Firmer | Turn::Looser | Turn::Mixed | Turn::Reworded));
     let Some(before) = before.filter(|_| changed) else {
         return html! { bdi lang=[language_of(words)] { (words) } };
     };

@@ -22,7 +22,17 @@ const STATES: [WorldState; 7] = [
 
 /// Names of the fields whose values can be taken away one by one.
 const CHOSEN: [&str; 11] = [
-    "q", "party", "by", "topic", "at_least", "state", "text", "due_from", "due_to", "statement", "as_of",
+    "q",
+    "party",
+    "by",
+    "topic",
+    "at_least",
+    "state",
+    "text",
+    "due_from",
+    "due_to",
+    "statement",
+    "as_of",
 ];
 
 impl View {
@@ -139,9 +149,9 @@ impl View {
 
     /// What is chosen, each with a way to take it away.
     pub(super) fn chosen(&self, face: &Face) -> Markup {
-        let pairs = CHOSEN.iter().flat_map(|name| {
-            self.asked.all(name).into_iter().map(move |value| (*name, value))
-        });
+        let pairs = CHOSEN
+            .iter()
+            .flat_map(|name| self.asked.all(name).into_iter().map(move |value| (*name, value)));
         html! {
             ul.chosen aria-label=(face.say("ledger.chosen")) {
                 @for (name, value) in pairs {

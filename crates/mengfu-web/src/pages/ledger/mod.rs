@@ -6,11 +6,11 @@ mod table;
 mod totals;
 mod views;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use axum::Router;
 use maud::{Markup, html};
 use mengfu::library::{Day, Ledger, LedgerQuery};
 

@@ -39,7 +39,8 @@ impl View {
         let here = self.query.order == order;
         let reverse = here && !self.query.reverse;
         let code = if order == Order::default() { "" } else { order.code() };
-        let to = self.asked.with_all(&[("sort", code), ("reverse", if reverse { "1" } else { "" })]);
+        let to =
+            self.asked.with_all(&[("sort", code), ("reverse", if reverse { "1" } else { "" })]);
         let falls = matches!(order, Order::Day | Order::Strength) != self.query.reverse;
         let sorted = here.then_some(if falls { "descending" } else { "ascending" });
         html! {
@@ -84,7 +85,8 @@ impl View {
     fn promise(&self, entry: &Entry, face: &Face) -> Markup {
         let parties = entry.parties.join("-");
         let track = &entry.track;
-        let noted = [("lead_body", &track.lead), ("contact", &track.contact), ("note", &track.note)];
+        let noted =
+            [("lead_body", &track.lead), ("contact", &track.contact), ("note", &track.note)];
         html! {
             a.quote href=(paths::act(&entry.address)) { bdi lang=[language_of(&entry.quote)] { (entry.quote) } }
             p.small.muted.where {
