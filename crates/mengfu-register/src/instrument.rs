@@ -230,13 +230,15 @@ impl View<'_> {
 
     /// The instruments of which all of `parties` are parties, in the order of time.
     pub fn instruments_with(&self, parties: &[String]) -> Result<Vec<InstrumentRow>> {
-        let condition = match parties.is_empty() {
-            true => "1".to_owned(),
-            false => {
-                vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND ")
-            }
-        };
-        self.instruments_where(&condition, rusqlite::params_from_iter(parties))
+        self.instruments_where(&of_all(parties), rusqlite::params_from_iter(parties))
+    }
+
+    /// The numbers of the instruments of which all of `parties` are parties, in order.
+    pub fn instrument_numbers_with(&self, parties: &[String]) -> Result<Vec<InstrumentNo>> {
+        let sql = format!("SELECT no FROM instrument WHERE {} ORDER BY no", of_all(parties));
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(rusqlite::params_from_iter(parties), |row| row.get(0))?;
+        Ok(rows.map(|no| no.map(InstrumentNo)).collect::<rusqlite::Result<_>>()?)
     }
 
     /// The instrument called `id`.
@@ -337,6 +339,14 @@ impl View<'_> {
         let mut query = self.db.prepare_cached(&format!("SELECT * FROM instrument {rest}"))?;
         let rows = query.query_map(value, instrument_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The condition that all of `parties` are parties of an instrument.
+fn of_all(parties: &[String]) -> String {
+    match parties.is_empty() {
+        true => "1".to_owned(),
+        false => vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND "),
     }
 }
 

@@ -416,6 +416,16 @@ impl View<'_> {
         self.mentions_where("kind = ?", [kind.code()])
     }
 
+    /// The entries of a sort that are mentioned by exactly these words, as the texts alone make them.
+    pub fn entities_named(&self, kind: EntityKind, surface: &str) -> Result<Vec<EntityId>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
+        )?;
+        let rows =
+            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn mentions_where(
         &self,
         condition: &str,
@@ -440,36 +450,6 @@ impl View<'_> {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// What all instruments say in a formula, in the order of time and of the text.
-    pub fn slots_of_formula(&self, formula: &str) -> Result<Vec<SlotUse>> {
-        let sql = "SELECT \"use\" FROM slot WHERE formula = ? ORDER BY instrument, no";
-        self.slots_where(sql, [formula])
-    }
-
-    /// What an instrument says in a formula, in the order of the text.
-    pub fn slots_of_formula_in(&self, formula: &str, no: InstrumentNo) -> Result<Vec<SlotUse>> {
-        let sql = "SELECT \"use\" FROM slot WHERE formula = ? AND instrument = ? ORDER BY no";
-        self.slots_where(sql, params![formula, no.0])
-    }
-
-    /// What an instrument says in all formulas, in the order of the text.
-    pub fn slots_in(&self, no: InstrumentNo) -> Result<Vec<SlotUse>> {
-        self.slots_where("SELECT \"use\" FROM slot WHERE instrument = ? ORDER BY no", [no.0])
-    }
-
-    fn slots_where(&self, sql: &str, value: impl rusqlite::Params) -> Result<Vec<SlotUse>> {
-        let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query(value)?;
-        let mut uses = Vec::new();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(0)?.as_str().unwrap_or_default();
-            uses.push(
-                serde_json::from_str(text).map_err(|e| RegisterError::Damaged(e.to_string()))?,
-            );
-        }
-        Ok(uses)
     }
 
     /// The instruments of which something waits to be made anew, in the order of time.

@@ -2,10 +2,16 @@
 
 mod calendar;
 mod decide;
+mod directories;
+mod export;
+mod formulas;
+mod journal;
+mod ledger;
 mod network;
 mod overview;
 mod partnerships;
 mod preferences;
+mod search;
 mod statement;
 mod statements;
 
@@ -26,4 +32,10 @@ pub(crate) fn router() -> Router<Room> {
         .merge(network::router())
         .merge(calendar::router())
         .merge(statement::router())
+        .merge(directories::router())
+        .merge(export::router())
+        .merge(formulas::router())
+        .merge(journal::router())
+        .merge(ledger::router())
+        .merge(search::router())
 }

@@ -22,6 +22,7 @@ mod compare;
 pub mod day;
 mod decide;
 mod directory;
+mod entity;
 mod error;
 mod formulas;
 mod identity;
@@ -54,13 +55,14 @@ pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::{Day, Span};
 pub use decide::{DecisionAt, Detached, NewDecision};
+pub use entity::{EntityPage, MentionShown, NotOne};
 pub use error::LibraryError;
-pub use formulas::{FormulaMatrix, SlotRow};
+pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
 };
 pub use mengfu_link::formula::Family;
-pub use mengfu_link::mention::Entry as DirectoryEntry;
+pub use mengfu_link::mention::{Entry as DirectoryEntry, LifeStep, Sitting};
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
 pub use network::{Edge, Network, NetworkQuery, Node, NodeWhat};
@@ -72,7 +74,7 @@ pub use partnerships::{
 };
 pub use passage::{Mentioned, Passage};
 pub use place::Placing;
-pub use search::{Hit, SearchPage};
+pub use search::{Hit, HitAct, SearchPage, SearchQuery};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;
 pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision};

@@ -12,7 +12,7 @@ use super::Library;
 use super::day::Day;
 use super::decide::held;
 use super::error::Result;
-use super::partnerships::codes;
+use super::show::codes;
 
 /// A merge may lead to an entry that was merged itself; longer chains than this are a mistake.
 const CHAIN: usize = 16;
