@@ -1,5 +1,6 @@
 //! The arguments, and the help that teaches them.
 
+pub(crate) mod account;
 pub(crate) mod register;
 pub(crate) mod serve;
 pub(crate) mod views;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use account::AccountCommand;
 use serve::ServeArgs;
 use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
 
@@ -102,6 +104,9 @@ pub(crate) enum Command {
     Restore(RestoreArgs),
     /// Open the register in the browser: a reading room on this machine.
     Serve(ServeArgs),
+    /// Keep the accounts of those who may enter the reading room.
+    #[command(subcommand)]
+    Account(AccountCommand),
     /// Write the ledger, reports, calendars and statements into files for other programs.
     #[command(subcommand)]
     Export(ExportCommand),

@@ -60,6 +60,11 @@ pub fn formula(id: &str) -> String {
     format!("/formulas/{}", encoded(id))
 }
 
+/// Where one signs in, to go on to `to`.
+pub fn sign_in(to: &str) -> String {
+    query("/sign-in", &[("to", if to == "/" { "" } else { to })])
+}
+
 /// `path` with a query; pairs without a value are left out.
 pub fn query(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut out = path.to_owned();

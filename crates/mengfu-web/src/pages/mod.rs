@@ -1,5 +1,6 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod entry;
 mod preferences;
 mod statements;
 
@@ -14,4 +15,5 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
+        .merge(entry::router())
 }
