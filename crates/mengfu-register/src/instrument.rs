@@ -144,6 +144,7 @@ impl Writer<'_> {
             "DELETE FROM mention WHERE instrument = ?",
             "DELETE FROM slot WHERE instrument = ?",
             "DELETE FROM cited WHERE instrument = ?",
+            "DELETE FROM party_name WHERE instrument = ?",
             "DELETE FROM pack WHERE instrument = ?",
             "DELETE FROM stale WHERE instrument = ?",
             "UPDATE witness SET instrument = NULL WHERE instrument = ?",
@@ -203,7 +204,7 @@ impl Writer<'_> {
              DELETE FROM finding; DELETE FROM set_aside; DELETE FROM provision; DELETE FROM act;
              DELETE FROM digest; DELETE FROM far_key; DELETE FROM pair; DELETE FROM link;
              DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
-             DELETE FROM cited; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM cited; DELETE FROM party_name; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
     }

@@ -25,6 +25,7 @@ pub mod link;
 pub mod meta;
 pub mod pack;
 mod packing;
+pub mod party;
 mod schema;
 pub mod search;
 pub mod source;

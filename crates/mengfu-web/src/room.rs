@@ -92,9 +92,10 @@ impl Room {
         E: Into<Failure> + Send + 'static,
         F: FnOnce(&Library<'static>, &Face) -> Result<Page, E> + Send + 'static,
     {
-        let face = self.face(&visit);
+        let language = visit.language;
         let kept = self
             .keep(&visit, move |library| {
+                let face = Face::naming(language, library.party_names()?);
                 let page = make(library, &face).map_err(Into::into)?;
                 let print = print(&[page.body().as_bytes()]);
                 let content_type = "text/html; charset=utf-8";
@@ -124,7 +125,7 @@ impl Room {
 
     /// The face for a visit.
     pub(crate) fn face(&self, visit: &Visit) -> Face {
-        Face::of(visit.language, self.desk.packs())
+        Face::of(visit.language)
     }
 
     /// Answers with what `make` finds, as JSON.

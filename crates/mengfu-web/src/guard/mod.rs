@@ -8,6 +8,7 @@ mod host;
 mod origin;
 mod reception;
 
+pub(crate) use crate::clock::timestamp as now;
 pub use door::{Door, Rules};
 pub(crate) use headers::protect;
 pub(crate) use host::own_host;

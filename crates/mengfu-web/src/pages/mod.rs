@@ -1,5 +1,6 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod decide;
 mod entry;
 mod preferences;
 mod statements;
@@ -16,4 +17,5 @@ pub(crate) fn router() -> Router<Room> {
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
         .merge(entry::router())
+        .merge(decide::router())
 }

@@ -1,5 +1,7 @@
 //! What pages are made of: names, marks, tables' feet. Every name leads to its page.
 
+pub(crate) mod decide;
+
 use maud::{Markup, html};
 use mengfu::model::InstrumentId;
 

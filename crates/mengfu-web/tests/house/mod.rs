@@ -83,18 +83,23 @@ impl House {
     }
 
     fn over(folder: TempDir) -> Self {
-        Self::over_behind(folder, Door::local())
+        let room = room(&folder.path().join("register.mengfu"));
+        Self { router: router(room), folder }
     }
 
     fn over_behind(folder: TempDir, door: Door) -> Self {
-        let engine = Engine::embedded().unwrap();
-        let desk = Desk::open(engine, &folder.path().join("register.mengfu"), 2).unwrap();
-        Self { router: router(Room::new(desk, 1 << 20, "tester").behind(door)), folder }
+        let room = room(&folder.path().join("register.mengfu")).behind(door);
+        Self { router: router(room), folder }
     }
 
     /// The accounts, as the command line would open them.
     pub fn accounts(&self) -> Accounts {
         Accounts::at(&self.folder.path().join("register.mengfu.accounts"))
+    }
+
+    /// Another room over the same register.
+    pub fn room(&self) -> Room {
+        room(&self.folder.path().join("register.mengfu"))
     }
 
     /// The register behind it, as the command line would open it.
@@ -133,6 +138,10 @@ impl House {
             }
         })
     }
+}
+
+fn room(path: &Path) -> Room {
+    Room::new(Desk::open(Engine::embedded().unwrap(), path, 2).unwrap(), 1 << 20, "tester")
 }
 
 fn library(path: &Path) -> Library<'static> {

@@ -48,12 +48,12 @@ pub use error::LibraryError;
 pub use formulas::{FormulaMatrix, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
-    WORLD_STATES,
 };
 pub use mengfu_link::formula::Family;
 pub use mengfu_link::mention::Entry as DirectoryEntry;
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
+pub use place::Placing;
 pub use search::{Hit, SearchPage};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;

@@ -12,6 +12,6 @@ mod state;
 
 pub use entry::{Entry, EntryLink, Track};
 pub use query::{Ledger, LedgerQuery, Order, Totals};
-pub use state::{StateBecause, TextState, WORLD_STATES};
+pub use state::{StateBecause, TextState};
 
 pub(super) use entry::{address, link_of, quote, topics};

@@ -5,7 +5,7 @@ use mengfu_register::key::InstrumentNo;
 
 use super::pack::Packed;
 use super::query::{LedgerQuery, Order, Totals};
-use super::state::{StateBecause, TextState, WORLD_STATES};
+use super::state::{StateBecause, TextState};
 
 /// So many more than are asked for are gathered before the surplus is thrown away.
 const SURPLUS: usize = 4_096;
@@ -33,7 +33,7 @@ pub(super) struct Page<'q> {
     count: u32,
     umbrellas: usize,
     carried_on: usize,
-    world: [usize; WORLD_STATES.len()],
+    world: [usize; WorldState::ALL.len()],
     text: [usize; TextState::ALL.len()],
     strength: [usize; Strength::ALL.len()],
 }
@@ -87,8 +87,8 @@ impl<'q> Page<'q> {
 
     /// The numbers of all.
     pub(super) fn totals(&self) -> Totals {
-        let text = TextState::ALL.into_iter().zip(self.text);
-        let world = WORLD_STATES.iter().map(|(s, _)| (*s, self.world.get(*s as usize)));
+        let text = TextState::ALL.iter().copied().zip(self.text);
+        let world = WorldState::ALL.iter().map(|s| (*s, self.world.get(*s as usize)));
         let world = world.map(|(state, n)| (state, n.copied().unwrap_or_default()));
         let strength = Strength::ALL.iter().map(|s| s.code()).zip(self.strength);
         Totals {

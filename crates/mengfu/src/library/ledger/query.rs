@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{Decision, InstrumentId, Strength, Topic, WorldState};
+use mengfu_model::{Decision, InstrumentId, Strength, Topic, WorldState, codes};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
@@ -54,20 +54,21 @@ pub struct LedgerQuery {
     pub most: usize,
 }
 
-/// An order of entries. What is equal stands in the order of time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Order {
-    /// By day, latest first.
-    #[default]
-    Day,
-    /// By what is due first; what has no date comes last.
-    Due,
-    /// Firmest first.
-    Strength,
-    /// By the state in the world: overdue, stalled, not started, in progress, no evidence, cannot be
-    /// tested, done.
-    State,
+codes! {
+    /// An order of entries. What is equal stands in the order of time.
+    #[derive(Default)]
+    Order {
+        /// By day, latest first.
+        #[default]
+        Day = "day",
+        /// By what is due first; what has no date comes last.
+        Due = "due",
+        /// Firmest first.
+        Strength = "strength",
+        /// By the state in the world: overdue, stalled, not started, in progress, no evidence, cannot be
+        /// tested, done.
+        State = "state",
+    }
 }
 
 /// A part of the ledger.
