@@ -106,6 +106,11 @@ pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, ending: &
     query(&format!("/export/comparison.{ending}"), &[("earlier", &earlier.0), ("later", &later.0)])
 }
 
+/// Where one signs in, to go on to `to`.
+pub fn sign_in(to: &str) -> String {
+    query("/sign-in", &[("to", if to == "/" { "" } else { to })])
+}
+
 /// `path` with a query; pairs without a value are left out.
 pub fn query(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut out = path.to_owned();

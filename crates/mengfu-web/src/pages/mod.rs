@@ -3,6 +3,7 @@
 mod calendar;
 mod decide;
 mod directories;
+mod entry;
 mod export;
 mod formulas;
 mod journal;
@@ -26,6 +27,7 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
+        .merge(entry::router())
         .merge(decide::router())
         .merge(overview::router())
         .merge(partnerships::router())

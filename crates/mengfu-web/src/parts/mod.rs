@@ -114,6 +114,20 @@ pub(crate) fn pager(page: usize, pages: usize, address: &str, face: &Face) -> Ma
     }
 }
 
+/// Leads to the next page where there is more, and back: where nobody counts how many there are.
+pub(crate) fn pager_open(page: usize, more: bool, address: &str, face: &Face) -> Markup {
+    let to = |page: usize| with(address, "page", &page.to_string());
+    html! {
+        @if page > 1 || more {
+            nav.pager aria-label=(face.say("shell.pages")) {
+                @if page > 1 { a rel="prev" href=(to(page - 1)) { "← " (face.say("shell.previous")) } }
+                span { (page) }
+                @if more { a rel="next" href=(to(page + 1)) { (face.say("shell.next")) " →" } }
+            }
+        }
+    }
+}
+
 /// The address with `key` set to `value` in its query; without it where `value` is empty.
 pub(crate) fn with(address: &str, key: &str, value: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
