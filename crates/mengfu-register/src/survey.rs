@@ -85,7 +85,6 @@ impl View<'_> {
         self.instruments_ordered(&format!("ORDER BY no DESC LIMIT {most}"), [])
     }
 
-
     /// How many findings are of one of these severities.
     pub fn count_findings(&self, severities: [&str; 2]) -> Result<u32> {
         let mut query =

@@ -12,6 +12,7 @@ use super::Library;
 use super::day::Day;
 use super::decide::withdrawn;
 use super::error::Result;
+use super::partnership::split;
 use super::partnerships::codes;
 
 /// A merge may lead to an entry that was merged itself; longer chains than this are a mistake.
@@ -69,6 +70,8 @@ pub enum NodeWhat {
         kind: EntityKind,
         /// What it is called most often.
         title: String,
+        /// The parties to which alone it belongs; empty where it is called the same everywhere.
+        of: Vec<String>,
     },
 }
 
@@ -130,10 +133,12 @@ impl Network {
         ordered.sort_by_key(|(_, statements)| Reverse(*statements));
         let places: BTreeMap<String, usize> =
             ordered.iter().enumerate().map(|(at, (code, _))| ((*code).to_owned(), at)).collect();
-        self.nodes.extend(ordered.into_iter().map(|(code, statements)| Node {
-            what: NodeWhat::Party(code.to_owned()),
-            statements,
-        }));
+        self.nodes.extend(
+            ordered.into_iter().map(|(code, statements)| Node {
+                what: NodeWhat::Party(code.to_owned()),
+                statements,
+            }),
+        );
         for ((one, other), statements) in pairs {
             if let Some((party, with)) = places.get(one).zip(places.get(other)) {
                 self.edges.push(Edge { party: *party, with: *with, statements });
@@ -182,11 +187,17 @@ impl Network {
                 }
             }
             let title = title.unwrap_or_else(|| id.0.clone());
-            let what = NodeWhat::Entry { id, kind, title };
+            // `mechanism:CHN-AZE:…`: names that many parties use for bodies of their own carry them.
+            let owners = id.0.split(':').nth(1).filter(|_| id.0.matches(':').count() > 1);
+            let of = owners.map(split).unwrap_or_default();
+            let what = NodeWhat::Entry { id, kind, title, of };
             self.nodes.push(Node { what, statements });
             let edges = with.into_iter();
-            self.edges
-                .extend(edges.map(|(party, statements)| Edge { party, with: place, statements }));
+            self.edges.extend(edges.map(|(party, statements)| Edge {
+                party,
+                with: place,
+                statements,
+            }));
         }
         Ok(())
     }
@@ -233,7 +244,8 @@ impl Merged {
             return None;
         }
         let id = EntityId(entity.to_owned());
-        let mut now = self.into.get(&id).or_else(|| self.into.values().find(|into| **into == id))?;
+        let mut now =
+            self.into.get(&id).or_else(|| self.into.values().find(|into| **into == id))?;
         for _ in 0..CHAIN {
             let Some(next) = self.into.get(now) else { break };
             now = next;

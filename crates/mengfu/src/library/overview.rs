@@ -27,13 +27,8 @@ const DOUBTED: usize = 200;
 /// Severities that somebody should look at.
 const DOUBTS: [&str; 2] = ["doubt", "problem"];
 /// What is told of the newest statement, in this order.
-const TOLD: [LinkKind; 5] = [
-    LinkKind::Strengthens,
-    LinkKind::Weakens,
-    LinkKind::Mixed,
-    LinkKind::New,
-    LinkKind::Drops,
-];
+const TOLD: [LinkKind; 5] =
+    [LinkKind::Strengthens, LinkKind::Weakens, LinkKind::Mixed, LinkKind::New, LinkKind::Drops];
 
 /// The register at a glance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -127,7 +122,9 @@ impl Library<'_> {
             survey.all(|_, promise| {
                 promises.count(&promise);
                 let last = promise.due().map(|span| span.last);
-                due.extend(last.filter(|day| *day >= as_of && promise.is_open()).map(|d| (d, promise)));
+                due.extend(
+                    last.filter(|day| *day >= as_of && promise.is_open()).map(|d| (d, promise)),
+                );
                 kept.extend(promise.kept_on.map(|day| (day, promise)));
             })?;
             let sets = view.party_sets_between(None, None)?;
@@ -147,7 +144,7 @@ impl Library<'_> {
 }
 
 /// The `most` promises with the earliest days, what is equal in the order of time.
-pub(super) fn first(mut dated: Vec<(Day, Promise)>, most: usize) -> Vec<Promise> {
+fn first(mut dated: Vec<(Day, Promise)>, most: usize) -> Vec<Promise> {
     dated.sort_by_key(|(day, promise)| (*day, promise.key()));
     dated.into_iter().take(most).map(|(_, promise)| promise).collect()
 }
@@ -166,7 +163,8 @@ pub(super) fn kept_last(
     let mut kept = Vec::new();
     for ((on, promise), entry) in days.into_iter().zip(&promises).zip(entries) {
         let links = view.links_at(promise.key())?;
-        let fulfils = |l: &&LinkRow| l.kind == LinkKind::Fulfils && l.earlier == Some(promise.key());
+        let fulfils =
+            |l: &&LinkRow| l.kind == LinkKind::Fulfils && l.earlier == Some(promise.key());
         let by = match links.iter().find(fulfils) {
             Some(link) => link_of(view, link, promise.key())?,
             None => None,

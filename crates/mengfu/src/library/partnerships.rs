@@ -95,8 +95,7 @@ impl PromiseCounts {
         self.all += 1;
         self.open += usize::from(promise.is_open());
         self.kept += usize::from(promise.world() == WorldState::Done);
-        self.overdue +=
-            usize::from(promise.is_open() && promise.world() == WorldState::Overdue);
+        self.overdue += usize::from(promise.is_open() && promise.world() == WorldState::Overdue);
     }
 }
 

@@ -43,10 +43,17 @@ struct Asked {
 
 impl Asked {
     fn query(&self, today: Day) -> Result<AgendaQuery, Failure> {
-        let refused = |field: &'static str, value: &str| Failure::BadRequest { field, value: value.to_owned() };
+        let refused = |field: &'static str, value: &str| Failure::BadRequest {
+            field,
+            value: value.to_owned(),
+        };
         let year = match self.year.trim() {
             "" => today.year(),
-            text => text.parse().ok().filter(|y| YEARS.contains(y)).ok_or_else(|| refused("year", text))?,
+            text => text
+                .parse()
+                .ok()
+                .filter(|y| YEARS.contains(y))
+                .ok_or_else(|| refused("year", text))?,
         };
         let month = match self.month.trim() {
             "" => None,
@@ -81,7 +88,14 @@ async fn calendar(
     room.page(visit, &headers, move |library, face| {
         let agenda = library.agenda(&query)?;
         let parties = library.parties()?;
-        let view = View { agenda, query, parties, party: asked.party.clone(), page: asked.page(), address };
+        let view = View {
+            agenda,
+            query,
+            parties,
+            party: asked.party.clone(),
+            page: asked.page(),
+            address,
+        };
         let title = format!("{} {}", face.say("shell.calendar"), view.query.year);
         Ok::<_, LibraryError>(Page::new(Section::Calendar, title, view.render(face)))
     })
@@ -144,12 +158,22 @@ impl View {
         let year = query.year;
         let file = with(&self.address.replacen("/calendar", "/calendar.svg", 1), "page", "");
         html! {
-            h1 { (face.say("shell.calendar")) " " (year) @if let Some(month) = query.month { " · " (year::month_name(month, face)) } }
+            h1 {
+                (face.say("shell.calendar")) " "
+                @match query.month {
+                    Some(month) => { (year::month_of(year, month, face)) }
+                    None => { (year) }
+                }
+            }
             form.toolbar method="get" action="/calendar" data-send-on-change {
-                label for="calendar-year" { (face.say("calendar.year")) }
-                input #calendar-year.year type="number" name="year" value=(year) min="1600" max="2400";
-                label for="calendar-party" { (face.say("partnership.party")) }
-                (party_choice("calendar-party", &self.parties, &self.party, face))
+                span.pair {
+                    label for="calendar-year" { (face.say("calendar.year")) }
+                    input #calendar-year.year type="number" name="year" value=(year) min="1600" max="2400";
+                }
+                span.pair {
+                    label for="calendar-party" { (face.say("partnership.party")) }
+                    (party_choice("calendar-party", &self.parties, &self.party, face))
+                }
                 button type="submit" { (face.say("network.show")) }
                 a.button href=(at(year - 1, None, &self.party)) rel="prev" { "← " (year - 1) }
                 a.button href=(at(year + 1, None, &self.party)) rel="next" { (year + 1) " →" }
@@ -196,7 +220,7 @@ impl View {
                 section.month-list {
                     h2 id=(month.map_or_else(|| "loose".to_owned(), |month| format!("m{month}"))) {
                         @match month {
-                            Some(month) => { (year::month_name(month, face)) " " (self.query.year) }
+                            Some(month) => { (year::month_of(self.query.year, month, face)) }
                             None => { (face.fill("calendar.loose", &self.query.year.to_string())) }
                         }
                     }
@@ -212,11 +236,7 @@ fn line(item: &AgendaItem, today: Day, face: &Face) -> Markup {
     html! {
         li.agenda-line.past[when.last < today] {
             div.agenda-when id=[(when.first == when.last).then(|| format!("d{}", when.last))] {
-                @if when.first == when.last {
-                    time datetime=(when.last) { (when.last) }
-                } @else {
-                    time datetime=(when.first) { (when.first) } " – " time datetime=(when.last) { (when.last) }
-                }
+                time datetime=(when.last) { (when.to_string().replace('/', " – ")) }
             }
             @match &item.what {
                 AgendaWhat::Promise(entry) => (promise(entry, true, face)),

@@ -26,7 +26,7 @@ use crate::visit::Visit;
 use crate::words::grouped;
 
 /// So many partnerships are shown.
-const PARTNERSHIPS: usize = 8;
+const PARTNERSHIPS: usize = 10;
 
 pub(super) fn router() -> Router<Room> {
     Router::new().route("/", get(overview))
@@ -125,7 +125,11 @@ impl Full {
             (self.overview.statements, "overview.statements", "/statements".to_owned()),
             (self.overview.partnerships, "overview.partnerships", "/partnerships".to_owned()),
             (promises.open, "overview.open_promises", paths::ledger(&[], &[("open", "1")])),
-            (promises.overdue, "overview.overdue", paths::ledger(&[], &[("open", "1"), ("state", "overdue")])),
+            (
+                promises.overdue,
+                "overview.overdue",
+                paths::ledger(&[], &[("open", "1"), ("state", "overdue")]),
+            ),
             (promises.kept, "overview.kept_promises", paths::ledger(&[], &[("state", "done")])),
         ];
         html! {

@@ -2,7 +2,9 @@
 
 use mengfu::library::{CitedText, Listed, Partnership, StatementOf};
 
-use crate::chart::{Chart, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Lane, Mark, Shape, Step, Timeline};
+use crate::chart::{
+    Chart, Heat, HeatCell, HeatColumn, HeatRow, Ladder, Lane, Mark, Shape, Step, Timeline,
+};
 use crate::face::Face;
 use crate::paths;
 

@@ -116,7 +116,11 @@ impl View {
             (own, "partnership.f_statements", "#partnership-statements".to_owned()),
             (promises.all, "partnership.f_promises", paths::ledger(&of.parties, &[])),
             (promises.open, "partnership.f_open", paths::ledger(&of.parties, &[("open", "1")])),
-            (promises.overdue, "partnership.f_overdue", paths::ledger(&of.parties, &[("open", "1"), ("state", "overdue")])),
+            (
+                promises.overdue,
+                "partnership.f_overdue",
+                paths::ledger(&of.parties, &[("open", "1"), ("state", "overdue")]),
+            ),
             (promises.kept, "partnership.f_kept", paths::ledger(&of.parties, &[("state", "done")])),
         ];
         html! {

@@ -159,9 +159,9 @@ pub(super) fn entries<'p>(
         let row = match instruments.get(&one.instrument) {
             Some(row) => row,
             None => {
-                let row = view.instrument_by_no(one.instrument)?.ok_or_else(|| {
-                    LibraryError::Form("a pack without an instrument".to_owned())
-                })?;
+                let row = view
+                    .instrument_by_no(one.instrument)?
+                    .ok_or_else(|| LibraryError::Form("a pack without an instrument".to_owned()))?;
                 instruments.entry(one.instrument).or_insert(row)
             }
         };
