@@ -10,8 +10,10 @@
 //! - `pages`: one file a page: what it asks of the library, and its template.
 //! - `parts`, `chart`: what pages are made of; charts are SVG.
 //! - [`shell`]: the frame around pages. [`face`], [`words`]: everything in the reader's language.
+//! - `asked`: what the query of an address asks.
 //! - `guard`: headers, origin, who asks, failures in words.
 
+mod asked;
 mod assets;
 mod chart;
 pub mod desk;

@@ -2,10 +2,17 @@
 
 mod calendar;
 mod decide;
+mod directories;
+mod export;
+mod formulas;
+mod journal;
+mod ledger;
 mod network;
 mod overview;
 mod partnerships;
 mod preferences;
+mod search;
+mod statement;
 mod statements;
 
 use axum::Router;
@@ -24,4 +31,11 @@ pub(crate) fn router() -> Router<Room> {
         .merge(partnerships::router())
         .merge(network::router())
         .merge(calendar::router())
+        .merge(statement::router())
+        .merge(directories::router())
+        .merge(export::router())
+        .merge(formulas::router())
+        .merge(journal::router())
+        .merge(ledger::router())
+        .merge(search::router())
 }

@@ -12,7 +12,7 @@ use super::day::{Day, Span};
 use super::error::Result;
 use super::ledger::{Entry, Promise, Survey};
 use super::network::Merged;
-use super::partnerships::codes;
+use super::show::codes;
 
 /// Which part of the agenda to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Library<'_> {
     /// The part of the agenda that `query` asks for.
     pub fn agenda(&self, query: &AgendaQuery) -> Result<Agenda> {
         self.register.read(|view| {
-            let survey = Survey::new(view, query.as_of)?;
+            let survey = Survey::new(view, self.linkers, query.as_of)?;
             let mut agenda = Agenda::default();
             let mut dated: Vec<(Span, Dated)> = Vec::new();
             survey.all(|parties, promise| {

@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use super::Library;
 use super::day::Day;
-use super::decide::withdrawn;
+use super::decide::held;
 use super::error::Result;
 use super::partnership::split;
-use super::partnerships::codes;
+use super::show::codes;
 
 /// A merge may lead to an entry that was merged itself; longer chains than this are a mistake.
 const CHAIN: usize = 16;
@@ -221,11 +221,8 @@ pub(super) struct Merged {
 
 impl Merged {
     pub(super) fn new(view: &View<'_>) -> Result<Self> {
-        let journal = view.journal()?;
-        let gone = withdrawn(&journal);
-        let held = journal.into_iter().filter(|entry| !gone.contains(&entry.number));
         let mut merged = Self::default();
-        for entry in held {
+        for entry in held(view.journal()?) {
             if let Decision::Merge { entity, into } = entry.decision {
                 merged.into.insert(entity, into);
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use mengfu_model::{ActAddress, InstrumentId, Kind, LinkKind};
 use mengfu_register::key::InstrumentNo;
-use mengfu_register::{FindingRow, LinkRow, View, Way};
+use mengfu_register::{LinkRow, View, Way};
 use serde::Serialize;
 
 use super::Library;
@@ -15,6 +15,7 @@ use super::error::Result;
 use super::ledger::{Entry, EntryLink, Promise, Survey, address, link_of, quote};
 use super::partnerships::PromiseCounts;
 use super::show::{Listed, listed};
+use super::text::Noticed;
 
 /// So many of each list are shown.
 const LINES: usize = 6;
@@ -101,22 +102,11 @@ pub struct Doubtful {
     pub findings: Vec<Noticed>,
 }
 
-/// Something that was noticed in a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Noticed {
-    /// What sort of thing.
-    pub code: String,
-    /// How much it matters.
-    pub severity: String,
-    /// One sentence.
-    pub message: String,
-}
-
 impl Library<'_> {
     /// The register at a glance, as of a day.
     pub fn overview(&self, as_of: Day) -> Result<Overview> {
         self.register.read(|view| {
-            let survey = Survey::new(view, as_of)?;
+            let survey = Survey::new(view, self.linkers, as_of)?;
             let mut promises = PromiseCounts::default();
             let (mut due, mut kept) = (Vec::new(), Vec::new());
             survey.all(|_, promise| {
@@ -238,7 +228,7 @@ fn doubtful(view: &View<'_>) -> Result<Vec<Doubtful>> {
         findings.extend(view.findings(row.source, 0)?);
         findings.retain(|finding| DOUBTS.contains(&finding.severity.as_str()));
         if !findings.is_empty() {
-            let findings = findings.into_iter().map(noticed).collect();
+            let findings = findings.into_iter().map(Noticed::from).collect();
             doubtful.push(Doubtful { statement: listed(row), findings });
         }
         if doubtful.len() == LINES {
@@ -246,8 +236,4 @@ fn doubtful(view: &View<'_>) -> Result<Vec<Doubtful>> {
         }
     }
     Ok(doubtful)
-}
-
-fn noticed(row: FindingRow) -> Noticed {
-    Noticed { code: row.code, severity: row.severity, message: row.message }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use mengfu_link::citation::Shelf;
-use mengfu_link::formula::{Column, matrix};
+use mengfu_link::formula::Column;
 use mengfu_model::{Card, Cited, EntityId, EntityKind, InstrumentId, Resolution, SlotUse, Topic};
 use mengfu_register::key::ActKey;
 use mengfu_register::{InstrumentRow, View};
@@ -14,11 +14,11 @@ use super::Library;
 use super::day::Day;
 use super::directory::folded;
 use super::error::Result;
-use super::formulas::{FormulaMatrix, SlotRow};
+use super::formulas::{FormulaMatrix, laid_out};
 use super::ledger::{Entry, Survey};
 use super::overview::{Kept, kept_last};
-use super::partnerships::{PromiseCounts, codes};
-use super::show::{Listed, listed};
+use super::partnerships::PromiseCounts;
+use super::show::{Listed, codes, listed};
 use mengfu_link::mention::Entry as DirectoryEntry;
 
 /// Topics, formulas and bodies are told of the last so many statements.
@@ -130,7 +130,7 @@ impl Library<'_> {
             if rows.is_empty() {
                 return Ok(None);
             }
-            let survey = Survey::new(view, as_of)?;
+            let survey = Survey::new(view, self.linkers, as_of)?;
             let mut promises = PromiseCounts::default();
             let (mut open, mut kept) = (Vec::new(), Vec::new());
             for row in &own {
@@ -183,28 +183,9 @@ impl Library<'_> {
             .zip(&uses)
             .map(|(row, uses)| Column { instrument: &row.id, complete: row.complete, uses })
             .collect();
-        let mut matrices = Vec::new();
-        for family in self.formulas() {
-            let slots = matrix(std::slice::from_ref(&family), &columns);
-            if slots.is_empty() {
-                continue;
-            }
-            let title = |slot: &str| {
-                let name = family.slots.iter().find(|s| s.id == slot);
-                name.map_or_else(|| slot.to_owned(), |s| s.title.clone())
-            };
-            matrices.push(FormulaMatrix {
-                formula: family.id.clone(),
-                title: family.title.clone(),
-                parties: parties.to_vec(),
-                statements: rows.iter().map(|row| row.id.clone()).collect(),
-                slots: slots
-                    .into_iter()
-                    .map(|row| SlotRow { title: title(&row.slot), row })
-                    .collect(),
-            });
-        }
-        Ok(matrices)
+        let families = self.formulas();
+        let matrices = families.iter().map(|f| laid_out(f, parties.to_vec(), &columns));
+        Ok(matrices.filter(|matrix| !matrix.slots.is_empty()).collect())
     }
 }
 

@@ -11,7 +11,7 @@ use super::Library;
 use super::day::Day;
 use super::error::Result;
 use super::ledger::{Promise, Survey};
-use super::show::{Listed, listed};
+use super::show::{Listed, codes, listed};
 
 /// So many of the last statements are looked through for the wording of the relation.
 const BACK: usize = 12;
@@ -114,7 +114,7 @@ impl Library<'_> {
                 PartnershipOrder::Statements => sets.sort_by_key(|set| Reverse(set.instruments)),
             }
             let total = sets.len();
-            let survey = Survey::new(view, as_of)?;
+            let survey = Survey::new(view, self.linkers, as_of)?;
             let mut lines = Vec::new();
             for set in sets.into_iter().skip(query.skip).take(query.most) {
                 lines.push(line(&view, &survey, set)?);
@@ -135,11 +135,6 @@ impl Library<'_> {
             Ok(parties)
         })
     }
-}
-
-/// The codes of the parties that a row of the register has.
-pub(super) fn codes(parties: &str) -> Vec<String> {
-    parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }
 
 fn line(view: &View<'_>, survey: &Survey<'_>, set: PartySet) -> Result<PartnershipLine> {

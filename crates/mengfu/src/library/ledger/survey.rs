@@ -13,11 +13,13 @@ use super::state::{StateBecause, TextState, is_open};
 use crate::library::day::{Day, Span};
 use crate::library::decide::Decided;
 use crate::library::error::Result;
+use crate::library::linking::Linkers;
 
 /// The promises of one state of the register, as of a day.
 pub(in crate::library) struct Survey<'v> {
     view: View<'v>,
     decided: Decided,
+    linkers: Linkers<'v>,
     query: LedgerQuery,
 }
 
@@ -57,9 +59,13 @@ impl Promise {
 }
 
 impl<'v> Survey<'v> {
-    pub(in crate::library) fn new(view: View<'v>, as_of: Day) -> Result<Self> {
+    pub(in crate::library) fn new(
+        view: View<'v>,
+        linkers: Linkers<'v>,
+        as_of: Day,
+    ) -> Result<Self> {
         let decided = Decided::as_of(&view, Some(as_of))?;
-        Ok(Self { view, decided, query: LedgerQuery::as_of(as_of) })
+        Ok(Self { view, decided, linkers, query: LedgerQuery::as_of(as_of) })
     }
 
     /// Goes through all promises, in the order of time, with the parties of each.
@@ -81,7 +87,7 @@ impl<'v> Survey<'v> {
 
     /// The lines of the ledger for `promises`.
     pub(in crate::library) fn entries(&self, promises: &[Promise]) -> Result<Vec<Entry>> {
-        entries(&self.view, &self.decided, promises.iter().map(|one| &one.passed))
+        entries(&self.view, (&self.decided, self.linkers), promises.iter().map(|one| &one.passed))
     }
 
     fn open(&self, no: InstrumentNo, bytes: &[u8], visit: &mut impl FnMut(&[&str], Promise)) {
