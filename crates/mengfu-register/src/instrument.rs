@@ -277,6 +277,17 @@ impl View<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// All combinations of parties with the number of their instruments and the last day of one, those
+    /// with most instruments first.
+    pub fn lineages(&self) -> Result<Vec<(String, u32, Option<String>)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT parties, count(*), max(day) FROM instrument GROUP BY parties
+             ORDER BY 2 DESC, parties",
+        )?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The findings of a source as a whole (`ordinal` 0) or of a statement in it.
     pub fn findings(&self, source: i64, ordinal: u32) -> Result<Vec<FindingRow>> {
         let mut query = self.db.prepare_cached(

@@ -1,5 +1,6 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod compare;
 mod decide;
 mod preferences;
 mod statement;
@@ -16,6 +17,7 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
+        .merge(compare::router())
         .merge(decide::router())
         .merge(statement::router())
 }

@@ -6,6 +6,7 @@ pub(crate) mod derivation;
 pub(crate) mod entry;
 pub(crate) mod pieces;
 pub(crate) mod reading;
+pub(crate) mod visible;
 
 use maud::{Markup, html};
 use mengfu::model::InstrumentId;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason};
+use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Strength};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
@@ -58,6 +58,8 @@ pub struct ComparedAct {
     pub quote: String,
     /// What sort of act it is.
     pub kind: &'static str,
+    /// Of a commitment: how firm it is.
+    pub strength: Option<&'static str>,
     /// What it is about.
     pub topics: Vec<&'static str>,
 }
@@ -165,6 +167,7 @@ fn act(
         quote: quote(&row, &provision.text).to_owned(),
         article: provision.article,
         kind: Kind::code(row.kind),
+        strength: row.strength.map(Strength::code),
         topics: topics(row.topics),
     };
     Ok(Some((key, act)))

@@ -46,6 +46,17 @@ pub struct Listed {
     pub commitments: u32,
 }
 
+/// The statements of the same parties, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lineage {
+    /// The codes of the parties.
+    pub parties: Vec<String>,
+    /// How many statements there are.
+    pub statements: u32,
+    /// The day of the last of them.
+    pub last: Option<String>,
+}
+
 /// An instrument with all that belongs to it.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -86,6 +97,24 @@ impl Library<'_> {
             .read(|view| Ok(view.instruments_with(parties)?.into_iter().map(listed).collect()))
     }
 
+    /// All combinations of parties, those with most statements first.
+    pub fn lineages(&self) -> Result<Vec<Lineage>> {
+        self.register.read(|view| {
+            let lineages = view.lineages()?.into_iter().map(|(parties, statements, last)| {
+                let parties = parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned);
+                Lineage { parties: parties.collect(), statements, last }
+            });
+            Ok(lineages.collect())
+        })
+    }
+
+    /// The statements of exactly these parties, in the order of time.
+    pub fn lineage(&self, parties: &[String]) -> Result<Vec<Listed>> {
+        let parties = parties.join(" ");
+        self.register
+            .read(|view| Ok(view.instruments_of(&parties)?.into_iter().map(listed).collect()))
+    }
+
     /// The instrument called `id`.
     pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
         self.register.read(|view| {
@@ -99,22 +128,19 @@ impl Library<'_> {
             let reading = self.effective(&view, &row)?;
             read.reading.readings = vec![reading];
             read.reading.set_aside.clear();
-            let mut witnesses = Vec::new();
-            for w in view.witnesses_of(row.no)? {
-                let names = view.source_names(w.source)?;
-                witnesses.push(WitnessShown {
-                    primary: (w.source, w.ordinal) == (row.source, row.ordinal),
-                    findings: view.findings(w.source, w.ordinal)?,
-                    sha256: w.hash,
-                    names: names.into_iter().map(|n: SourceName| n.name).collect(),
-                    ordinal: w.ordinal,
-                    complete: w.complete,
-                    acts: w.acts,
-                });
-            }
-            witnesses.sort_by_key(|w| !w.primary);
+            let witnesses = witnesses(&view, &row)?;
             debug_assert_eq!(read.sha256, source.hash);
             Ok(Shown { listed: listed(row), source: read, bytes, witnesses })
+        })
+    }
+
+    /// The instrument called `id` with its witnesses, the primary one first.
+    pub fn witnesses(&self, id: &InstrumentId) -> Result<(Listed, Vec<WitnessShown>)> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoInstrument(id.to_string());
+            let row = view.instrument(id)?.ok_or_else(missing)?;
+            let witnesses = witnesses(&view, &row)?;
+            Ok((listed(row), witnesses))
         })
     }
 
@@ -178,6 +204,25 @@ impl Library<'_> {
         let reading = self.reading(view, primary, &mut Readings::new())?;
         dated(reading, identity, view)
     }
+}
+
+/// The witnesses of an instrument, the primary one first.
+fn witnesses(view: &View<'_>, row: &InstrumentRow) -> Result<Vec<WitnessShown>> {
+    let mut witnesses = Vec::new();
+    for w in view.witnesses_of(row.no)? {
+        let names = view.source_names(w.source)?;
+        witnesses.push(WitnessShown {
+            primary: (w.source, w.ordinal) == (row.source, row.ordinal),
+            findings: view.findings(w.source, w.ordinal)?,
+            sha256: w.hash,
+            names: names.into_iter().map(|n: SourceName| n.name).collect(),
+            ordinal: w.ordinal,
+            complete: w.complete,
+            acts: w.acts,
+        });
+    }
+    witnesses.sort_by_key(|w| !w.primary);
+    Ok(witnesses)
 }
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {
