@@ -64,7 +64,7 @@ pub use search::{Hit, SearchPage};
 pub use show::{Lineage, Listed, Shown, WitnessShown};
 pub use source::{SourceAsked, SourcePart, SourceView, Stretch, StretchIs};
 pub use stamp::Standing;
-pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision};
+pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision, When};
 pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;

@@ -11,6 +11,7 @@ use super::identity::{Candidate, identify};
 use super::instruments::{Readings, cited, dated};
 use super::ledger::{EntryLink, link_of, quote};
 use super::settle::act_key;
+use super::text::When;
 use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
@@ -223,6 +224,13 @@ fn witnesses(view: &View<'_>, row: &InstrumentRow) -> Result<Vec<WitnessShown>> 
     }
     witnesses.sort_by_key(|w| !w.primary);
     Ok(witnesses)
+}
+
+impl Listed {
+    /// When it was signed.
+    pub fn when(&self) -> When {
+        When { day: self.day.clone(), placing: self.placing.clone() }
+    }
 }
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {

@@ -20,7 +20,8 @@ use self::change::Change;
 use self::rows::Groups;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{day, parties, statement};
+use crate::parts::reading::when;
+use crate::parts::{parties, statement};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -175,7 +176,7 @@ impl Compare {
 fn head(one: &Listed, key: &'static str, face: &Face) -> Markup {
     html! {
         section.card {
-            p.muted { (face.say(key)) " · " b { (day(one.day.as_deref(), face)) } }
+            p.muted { (face.say(key)) " · " b { (when(&one.when(), face)) } }
             h2 { (statement(&one.id, &one.title)) }
             p { (parties(&one.parties, face)) }
             @if let Some(partnership) = &one.partnership { p { bdi { (partnership) } } }

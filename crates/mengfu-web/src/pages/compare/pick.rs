@@ -6,6 +6,7 @@ use mengfu::model::InstrumentId;
 
 use crate::face::Face;
 use crate::failure::Failure;
+use crate::parts::reading::when;
 use crate::paths;
 
 /// Partnerships with at least two statements; the statements of one where it is chosen.
@@ -15,13 +16,14 @@ pub(super) fn pick(
     earlier: &str,
     face: &Face,
 ) -> Result<Markup, Failure> {
-    let chosen: Vec<String> =
-        parties.split(['-', ' ']).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    let mut lineages = library.lineages()?;
+    // Codes of parties may have a hyphen themselves: names are compared, not taken apart.
+    let chosen = lineages.iter().find(|one| one.parties.join("-") == parties);
+    let chosen = chosen.map_or_else(Vec::new, |one| one.parties.clone());
     let statements = match chosen.is_empty() {
         true => Vec::new(),
         false => library.lineage(&chosen)?,
     };
-    let mut lineages = library.lineages()?;
     lineages.retain(|one| one.statements > 1);
     let last = statements.len().saturating_sub(1);
     Ok(html! {
@@ -35,7 +37,7 @@ pub(super) fn pick(
                         label.field { span { (face.say(key)) }
                             select name=(name) {
                                 @for (n, one) in statements.iter().enumerate() {
-                                    option value=(one.id.0) selected[n == at] { (one.day.as_deref().unwrap_or("—")) " · " (one.title) }
+                                    option value=(one.id.0) selected[n == at] { (when(&one.when(), face)) " · " (one.title) }
                                 }
                             }
                         }

@@ -2,13 +2,14 @@
 
 use maud::{Markup, html};
 use mengfu::difference::Only;
-use mengfu::library::{ComparedAct, ComparedActs, Comparison};
+use mengfu::library::{ComparedAct, ComparedActs, Comparison, Listed};
 use mengfu::model::ActAddress;
 
 use super::change::Change;
 use crate::face::Face;
 use crate::parts::chain::reasons;
 use crate::parts::pieces;
+use crate::parts::reading::when;
 use crate::paths;
 
 /// By what rows are put together.
@@ -59,7 +60,7 @@ pub(super) fn rows(
     if groups == Groups::Topic {
         rows.sort_by_key(|row| groups.of(row));
     }
-    let day = |one: &mengfu::library::Listed| one.day.clone().unwrap_or_else(|| one.id.0.clone());
+    let day = |one: &Listed| when(&one.when(), face);
     html! {
         @if rows.is_empty() { p.empty { (face.say("compare.nothing")) } }
         @else {
