@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use mengfu::library::DirectoryEntry;
 use mengfu::model::{EntityKind, InstrumentId};
 
-use super::{KINDS, heading, kind_of, track};
+use super::{KINDS, heading, kind_of, title, track};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
@@ -176,7 +176,7 @@ fn row(entry: &DirectoryEntry, face: &Face) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a href=(paths::entity(&entry.id)) { bdi lang=[language_of(&entry.title)] { (entry.title) } }
+                (title(entry, face))
                 @for name in others.take(NAMES) { br; bdi.small.muted lang=[language_of(name)] { (name) } }
             }
             td.num { (grouped(entry.mentions.len())) }

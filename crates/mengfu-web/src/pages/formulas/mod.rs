@@ -169,8 +169,10 @@ impl View {
         html! {
             section.card.formula id=(anchor) {
                 h2 { a href=(paths::partnership(&matrix.parties)) { (face.actors(&matrix.parties)) } }
-                (grid::grid(matrix, face))
-                (wordings::wordings(matrix, self.asked.is("changes"), face))
+                div.formula-body {
+                    (grid::grid(matrix, face))
+                    (wordings::wordings(matrix, self.asked.is("changes"), face))
+                }
             }
         }
     }

@@ -74,11 +74,12 @@ impl View {
             (decide::done(self.asked.done(), &self.here, self.may_edit, face))
             (self.totals(face))
             div.ledger {
-                aside.ledger-side aria-label=(face.say("ledger.filters")) {
+                aside.ledger-side #filters aria-label=(face.say("ledger.filters")) {
                     (self.facets(face))
                     (self.views(face))
                 }
                 section.ledger-main aria-label=(face.say("ledger.table")) {
+                    p.phone-only { a.button href="#filters" { (face.say("ledger.to_filters")) } }
                     div.toolbar {
                         (self.chosen(face))
                         (self.exports(face))
