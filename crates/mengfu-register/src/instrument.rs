@@ -60,6 +60,18 @@ pub struct InstrumentRow {
     pub print: String,
 }
 
+impl InstrumentRow {
+    /// The codes of its parties, in their order.
+    pub fn party_codes(&self) -> impl Iterator<Item = &str> {
+        party_codes(&self.parties)
+    }
+}
+
+/// The codes of a combination of parties as it is kept, in their order.
+pub fn party_codes(parties: &str) -> impl Iterator<Item = &str> {
+    parties.split(' ').filter(|code| !code.is_empty())
+}
+
 /// Something that was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingRow {
@@ -250,6 +262,16 @@ impl View<'_> {
         Ok(query.query_row([no.0], |row| row.get(0).map(InstrumentId)).optional()?)
     }
 
+    /// The name of the instrument with the number `no`, and the day by which it stands in time.
+    pub fn instrument_name(
+        &self,
+        no: InstrumentNo,
+    ) -> Result<Option<(InstrumentId, Option<String>)>> {
+        let mut query = self.db.prepare_cached("SELECT id, day FROM instrument WHERE no = ?")?;
+        let row = query.query_row([no.0], |row| Ok((InstrumentId(row.get(0)?), row.get(1)?)));
+        Ok(row.optional()?)
+    }
+
     /// The number of the instrument called `id`.
     pub fn instrument_no(&self, id: &InstrumentId) -> Result<Option<InstrumentNo>> {
         let mut query = self.db.prepare_cached("SELECT no FROM instrument WHERE id = ?")?;
@@ -305,8 +327,16 @@ impl View<'_> {
         condition: &str,
         value: impl rusqlite::Params,
     ) -> Result<Vec<InstrumentRow>> {
-        let sql = format!("SELECT * FROM instrument WHERE {condition} ORDER BY day, id");
-        let mut query = self.db.prepare_cached(&sql)?;
+        self.instruments_ordered(&format!("WHERE {condition} ORDER BY day, id"), value)
+    }
+
+    /// The instruments that `rest`, all that follows the table in a query, selects.
+    pub(crate) fn instruments_ordered(
+        &self,
+        rest: &str,
+        value: impl rusqlite::Params,
+    ) -> Result<Vec<InstrumentRow>> {
+        let mut query = self.db.prepare_cached(&format!("SELECT * FROM instrument {rest}"))?;
         let rows = query.query_map(value, instrument_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -33,6 +33,23 @@ pub struct LinkRow {
     pub reasons: Vec<Reason>,
 }
 
+/// A link seen from one of its acts, without its reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkEnd {
+    /// The act it is seen from.
+    pub here: ActKey,
+    /// Whether the other end is the later one.
+    pub later: bool,
+    /// What the later act does.
+    pub kind: LinkKind,
+    /// Whether a missing part could change it.
+    pub provisional: bool,
+    /// The instrument of the other end.
+    pub instrument: InstrumentNo,
+    /// The other act; none where that instrument has none.
+    pub act: Option<ActKey>,
+}
+
 /// Which comparison two instruments went through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Way {
@@ -343,6 +360,30 @@ impl View<'_> {
             "{LINK} WHERE earlier >= ? AND earlier < ? ORDER BY earlier, owner, later, kind"
         );
         self.links_where(&sql, [from, to])
+    }
+
+    /// The links of all acts of an instrument, those to earlier instruments first, each in the order of
+    /// time.
+    pub fn link_ends(&self, instrument: InstrumentNo) -> Result<Vec<LinkEnd>> {
+        let (from, to) = instrument.acts();
+        let sql = "SELECT later, 0, kind, provisional, other, earlier FROM link
+                   WHERE later >= ?1 AND later < ?2
+                   UNION ALL SELECT earlier, 1, kind, provisional, owner, later FROM link
+                   WHERE earlier >= ?1 AND earlier < ?2
+                   ORDER BY 2, 5, 6, 3";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map([from, to], |row| {
+            let act: Option<i64> = row.get(5)?;
+            Ok(LinkEnd {
+                here: ActKey(row.get(0)?),
+                later: row.get(1)?,
+                kind: coded(row, 2, LinkKind::from_code)?.ok_or_else(|| unknown(2))?,
+                provisional: row.get(3)?,
+                instrument: InstrumentNo(row.get(4)?),
+                act: act.map(ActKey),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The links in which an act stands, as the earlier or the later one, in the order of time.

@@ -15,6 +15,7 @@
 
 mod asked;
 mod assets;
+mod chart;
 pub mod desk;
 pub mod face;
 pub mod failure;

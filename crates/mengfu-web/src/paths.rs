@@ -39,6 +39,32 @@ pub fn partnership(parties: &[String]) -> String {
     format!("/partnerships/{}", encoded(&parties.join("-")))
 }
 
+/// The acts of a statement that speak of a topic.
+pub fn statement_topic(id: &InstrumentId, topic: &str) -> String {
+    query(&statement(id), &[("topic", topic)])
+}
+
+/// The partnerships of a party.
+pub fn partnerships_of(party: &str) -> String {
+    query("/partnerships", &[("party", party)])
+}
+
+/// A chart of a partnership as a file: `/partnerships/CHN-AZE/ladder.svg`.
+pub fn partnership_chart(parties: &[String], chart: &str) -> String {
+    format!("{}/{chart}.svg", partnership(parties))
+}
+
+/// The promises of these parties that pass further filters.
+pub fn ledger(parties: &[String], filters: &[(&str, &str)]) -> String {
+    let parties = parties.iter().map(|party| ("party", party.as_str()));
+    query("/ledger", &parties.chain(filters.iter().copied()).collect::<Vec<_>>())
+}
+
+/// What one statement did with an earlier one, one sort of it.
+pub fn compare_only(earlier: &InstrumentId, later: &InstrumentId, what: &str) -> String {
+    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("what", what)])
+}
+
 /// The comparison of two statements.
 pub fn compare(earlier: &InstrumentId, later: &InstrumentId) -> String {
     query("/compare", &[("earlier", &earlier.0), ("later", &later.0)])
@@ -70,9 +96,16 @@ pub fn export(file: &str) -> String {
     format!("/export/{file}")
 }
 
-/// A statement as a file: `/export/statements/CHN-AZE/2005-03-17.jsonld`.
-pub fn export_statement(id: &InstrumentId, ending: &str) -> String {
+/// A statement as a file of another program: `akn`, `jsonld`, `json`.
+pub fn export_statement(id: &InstrumentId, format: &str) -> String {
+    let ending = if format == "akn" { "akn.xml" } else { format };
     format!("/export{}.{ending}", statement(id))
+}
+
+/// A comparison as a file: `docx`, `md`.
+pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, format: &str) -> String {
+    let file = export(&format!("comparison.{format}"));
+    query(&file, &[("earlier", &earlier.0), ("later", &later.0)])
 }
 
 /// `path` with a query; pairs without a value are left out.

@@ -1,13 +1,18 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod calendar;
 mod decide;
 mod directories;
 mod export;
 mod formulas;
 mod journal;
 mod ledger;
+mod network;
+mod overview;
+mod partnerships;
 mod preferences;
 mod search;
+mod statement;
 mod statements;
 
 use axum::Router;
@@ -21,11 +26,16 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
+        .merge(calendar::router())
         .merge(decide::router())
         .merge(directories::router())
         .merge(export::router())
         .merge(formulas::router())
         .merge(journal::router())
         .merge(ledger::router())
+        .merge(network::router())
+        .merge(overview::router())
+        .merge(partnerships::router())
         .merge(search::router())
+        .merge(statement::router())
 }

@@ -1,6 +1,14 @@
 //! What pages are made of: names, marks, tables' feet. Every name leads to its page.
 
+pub(crate) mod chain;
 pub(crate) mod decide;
+pub(crate) mod derivation;
+pub(crate) mod entry;
+pub(crate) mod pieces;
+pub(crate) mod promise;
+pub(crate) mod reading;
+
+use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use mengfu::model::InstrumentId;
@@ -41,9 +49,12 @@ pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
 }
 
 /// Parties with their names, in the order of the names: name, then code.
-pub(crate) fn by_name<'p>(parties: &'p [String], face: &'p Face) -> Vec<(&'p str, &'p str)> {
+pub(crate) fn by_name<'p>(
+    parties: &'p BTreeMap<String, usize>,
+    face: &'p Face,
+) -> Vec<(&'p str, &'p str)> {
     let mut named: Vec<(&str, &str)> =
-        parties.iter().map(|code| (face.party(code), code.as_str())).collect();
+        parties.keys().map(|code| (face.party(code), code.as_str())).collect();
     named.sort_unstable();
     named
 }
@@ -69,6 +80,23 @@ pub(crate) fn marked(words: &str, marks: &[[usize; 2]]) -> Markup {
     pieces.extend(words.get(at..).map(|rest| (rest, false)));
     html! {
         @for (piece, hit) in pieces { @if hit { mark { (piece) } } @else { (piece) } }
+    }
+}
+
+/// A choice among all parties by their names, none chosen first.
+pub(crate) fn party_choice(
+    id: &str,
+    parties: &BTreeMap<String, usize>,
+    chosen: &str,
+    face: &Face,
+) -> Markup {
+    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
+    html! {
+        select id=(id) name="party" {
+            option value="" { (face.say("partnership.any_party")) }
+            @if unknown { option value=(chosen) selected { (chosen) } }
+            @for (name, code) in by_name(parties, face) { option value=(code) selected[code == chosen] { (name) } }
+        }
     }
 }
 

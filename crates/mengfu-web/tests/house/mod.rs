@@ -55,9 +55,13 @@ impl House {
     }
 
     fn over(folder: TempDir) -> Self {
-        let engine = Engine::embedded().unwrap();
-        let desk = Desk::open(engine, &folder.path().join("register.mengfu"), 2).unwrap();
-        Self { router: router(Room::new(desk, 1 << 20, "tester")), folder }
+        let room = room(&folder.path().join("register.mengfu"));
+        Self { router: router(room), folder }
+    }
+
+    /// Another room over the same register.
+    pub fn room(&self) -> Room {
+        room(&self.folder.path().join("register.mengfu"))
     }
 
     /// The register behind it, as the command line would open it.
@@ -96,6 +100,10 @@ impl House {
             }
         })
     }
+}
+
+fn room(path: &Path) -> Room {
+    Room::new(Desk::open(Engine::embedded().unwrap(), path, 2).unwrap(), 1 << 20, "tester")
 }
 
 fn library(path: &Path) -> Library<'static> {

@@ -8,6 +8,7 @@ use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, Mention};
 use mengfu_register::{InstrumentRow, MentionRow, View};
 
 use super::Library;
+use super::decide::held;
 use super::error::Result;
 
 impl Library<'_> {
@@ -50,7 +51,7 @@ impl Library<'_> {
 }
 
 /// The entries that the mentions in `instruments` make, with what people decided.
-fn folded(
+pub(super) fn folded(
     view: &View<'_>,
     rows: Vec<MentionRow>,
     instruments: &[InstrumentRow],
@@ -81,8 +82,5 @@ pub(super) fn mention(row: MentionRow, instrument: &InstrumentId) -> Mention {
 
 /// The decisions of the journal that hold.
 pub(super) fn decisions(view: &View<'_>) -> Result<Vec<Decision>> {
-    let journal = view.journal()?;
-    let withdrawn = super::decide::withdrawn(&journal);
-    let held = journal.into_iter().filter(|entry| !withdrawn.contains(&entry.number));
-    Ok(held.map(|entry| entry.decision).collect())
+    Ok(held(view.journal()?).map(|entry| entry.decision).collect())
 }

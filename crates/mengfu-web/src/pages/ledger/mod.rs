@@ -6,6 +6,8 @@ mod table;
 mod totals;
 mod views;
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -58,7 +60,7 @@ struct View {
     query: LedgerQuery,
     ledger: Ledger,
     /// The parties of the register.
-    parties: Vec<String>,
+    parties: BTreeMap<String, usize>,
     today: Day,
     may_edit: bool,
     /// The address of this page of the view.

@@ -65,7 +65,7 @@ impl<'q> Page<'q> {
         self.umbrellas += usize::from(passed.packed.umbrella);
         self.carried_on += usize::from(passed.text.is_carried_on());
         self.once += usize::from(!passed.packed.umbrella && !passed.text.is_carried_on());
-        let mut topics = passed.packed.topics;
+        let mut topics = passed.packed.topics.bits();
         while topics != 0 {
             count(&mut self.topics, topics.trailing_zeros() as usize);
             topics &= topics - 1;
@@ -151,6 +151,8 @@ fn urgency(state: WorldState) -> i64 {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use mengfu_model::TopicSet;
+
     use super::*;
     use crate::library::day::Day;
 
@@ -163,7 +165,7 @@ mod tests {
             testable: true,
             umbrella: false,
             part_of: None,
-            topics: 0,
+            topics: TopicSet::default(),
             actors: 1,
             body: false,
             due: None,
