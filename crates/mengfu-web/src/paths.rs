@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::batch::BatchId;
 use mengfu::model::{ActAddress, EntityId, EntityKind, InstrumentId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -63,6 +64,11 @@ pub fn formula(id: &str) -> String {
 /// Where one signs in, to go on to `to`.
 pub fn sign_in(to: &str) -> String {
     query("/sign-in", &[("to", if to == "/" { "" } else { to })])
+}
+
+/// The review of files that were sent.
+pub(crate) fn batch(id: &BatchId) -> String {
+    format!("/add/{}", encoded(id.as_str()))
 }
 
 /// `path` with a query; pairs without a value are left out.
