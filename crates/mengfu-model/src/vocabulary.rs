@@ -181,6 +181,14 @@ impl TopicSet {
     pub fn contains(self, topic: Topic) -> bool {
         self.0 & (1 << topic as u32) != 0
     }
+    /// One bit for each topic, in the order of the codebook.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+    /// The set with these bits; those of no topic are left out.
+    pub fn from_bits(bits: u32) -> Self {
+        Self(bits & ((1 << Topic::ALL.len()) - 1))
+    }
     /// Whether it holds no topic.
     pub fn is_empty(self) -> bool {
         self.0 == 0
@@ -196,6 +204,10 @@ impl TopicSet {
     /// The topics of both.
     pub fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+    /// Whether the two have a topic in common.
+    pub fn meets(self, other: Self) -> bool {
+        !self.intersection(other).is_empty()
     }
     /// The topics, in the order of the codebook.
     pub fn iter(self) -> impl Iterator<Item = Topic> {

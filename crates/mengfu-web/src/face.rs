@@ -70,6 +70,12 @@ impl Face {
         names.join(self.say("shell.list_separator"))
     }
 
+    /// The names of the parties of a statement or a partnership, as its name has them: `CHN-AZE`.
+    pub fn parties_of(&self, joined: &str) -> String {
+        let codes = crate::paths::party_codes(joined);
+        self.actors(&codes)
+    }
+
     /// The vocabulary, for exports.
     pub fn vocabulary(&self) -> &'static Vocabulary {
         self.vocabulary

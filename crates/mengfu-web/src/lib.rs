@@ -10,11 +10,14 @@
 //! - `pages`: one file a page: what it asks of the library, and its template.
 //! - `parts`, `chart`: what pages are made of; charts are SVG.
 //! - [`shell`]: the frame around pages. [`face`], [`words`]: everything in the reader's language.
+//! - `asked`: what the query of an address asks.
 //! - `guard`: headers, host, origin, who asks and may enter, failures in words. [`accounts`]: who is known.
 
 pub mod accounts;
+mod asked;
 mod assets;
 mod batch;
+mod chart;
 mod clock;
 pub mod desk;
 pub mod face;

@@ -11,7 +11,7 @@ mod kept;
 mod work;
 
 use axum::body::Bytes;
-use mengfu::library::{Addition, Changes, Review};
+use mengfu::library::{Addition, Effects, Review};
 use mengfu::model::InstrumentId;
 
 use crate::failure::Failure;
@@ -60,7 +60,7 @@ pub(crate) struct Taken {
     pub(crate) name: String,
     pub(crate) added: Result<Addition, Failure>,
     /// What its statements did with earlier ones.
-    pub(crate) changes: Vec<(InstrumentId, Vec<Changes>)>,
+    pub(crate) changes: Vec<(InstrumentId, Vec<Effects>)>,
 }
 
 impl Looked {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mengfu::ReadSource;
-use mengfu::library::{Addition, Changes, LibraryError};
+use mengfu::library::{Addition, Effects, LibraryError};
 use mengfu::model::InstrumentId;
 use tokio::task::spawn_blocking;
 
@@ -72,10 +72,10 @@ async fn read_one(room: &Room, file: &File) -> Result<ReadSource, Failure> {
 async fn changes(
     room: &Room,
     added: &Addition,
-) -> Result<Vec<(InstrumentId, Vec<Changes>)>, Failure> {
+) -> Result<Vec<(InstrumentId, Vec<Effects>)>, Failure> {
     let ids: Vec<InstrumentId> = added.instruments.iter().map(|one| one.id.clone()).collect();
     let ask = move |library: &mengfu::Library<'static>| {
-        let with = |id: InstrumentId| Ok((id.clone(), library.changes(&id)?));
+        let with = |id: InstrumentId| Ok((id.clone(), library.effects(&id)?));
         ids.into_iter().map(with).collect::<Result<_, LibraryError>>()
     };
     room.desk().read(ask).await

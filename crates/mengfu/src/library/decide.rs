@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::Library;
 use super::day::Day;
 use super::error::{LibraryError, Result};
+use super::instruments::number_of;
 use super::ledger::StateBecause;
 use super::settle::act_key;
 
@@ -121,6 +122,33 @@ impl Library<'_> {
         })
     }
 
+    /// The entries of the journal that hold on to an act now, in their order.
+    pub fn history_of(&self, address: &ActAddress) -> Result<Vec<DecisionAt>> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoAct(address.to_string());
+            let no = view.instrument_no(&address.instrument)?.ok_or_else(missing)?;
+            let key = act_key(no, address).map_err(|_| missing())?;
+            let attached = view.attached_to(key)?;
+            if attached.is_empty() {
+                return Ok(Vec::new());
+            }
+            // Whether an entry was withdrawn only the whole journal tells.
+            let journal = view.journal()?;
+            let withdrawn = withdrawn(&journal);
+            let how: BTreeMap<u64, String> =
+                attached.into_iter().map(|a| (a.number, a.how)).collect();
+            let own = journal.into_iter().filter_map(|entry| {
+                Some(DecisionAt {
+                    act: Some(address.clone()),
+                    how: how.get(&entry.number)?.clone(),
+                    withdrawn: withdrawn.contains(&entry.number),
+                    entry,
+                })
+            });
+            Ok(own.collect())
+        })
+    }
+
     /// The decisions that hold on to no act any more.
     pub fn detached(&self) -> Result<Vec<Detached>> {
         let history = self.history()?;
@@ -163,14 +191,11 @@ impl Decided {
             let made = entry.at.get(..10).unwrap_or_default();
             last.as_deref().is_none_or(|last| made <= last)
         });
-        let withdrawn = withdrawn(&journal);
         let at: BTreeMap<u64, ActKey> =
             view.attachments()?.into_iter().filter_map(|a| Some((a.number, a.act?))).collect();
         let mut by_act: BTreeMap<ActKey, Vec<JournalEntry>> = BTreeMap::new();
-        for entry in journal {
-            if let Some(act) = at.get(&entry.number)
-                && !withdrawn.contains(&entry.number)
-            {
+        for entry in held(journal) {
+            if let Some(act) = at.get(&entry.number) {
                 by_act.entry(*act).or_default().push(entry);
             }
         }
@@ -220,7 +245,13 @@ fn about(decision: &Decision) -> Option<&Anchor> {
     }
 }
 
-pub(super) fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
+/// The entries of a journal that nobody withdrew.
+pub(super) fn held(journal: Vec<JournalEntry>) -> impl Iterator<Item = JournalEntry> {
+    let withdrawn = withdrawn(&journal);
+    journal.into_iter().filter(move |entry| !withdrawn.contains(&entry.number))
+}
+
+fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
     // From the last to the first: who withdraws may be withdrawn.
     journal.iter().rev().fold(BTreeSet::new(), |mut gone, entry| {
         if let Decision::Withdraw { number } = &entry.decision
@@ -235,9 +266,7 @@ pub(super) fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
 /// The act at an address with everything by which it is found again.
 fn anchor(view: &View<'_>, address: &ActAddress) -> Result<(ActKey, Anchor)> {
     let missing = || LibraryError::NoAct(address.to_string());
-    let no = view
-        .instrument_no(&address.instrument)?
-        .ok_or_else(|| LibraryError::NoInstrument(address.instrument.to_string()))?;
+    let no = number_of(view, &address.instrument)?;
     let key = act_key(no, address).map_err(|_| missing())?;
     let row = view.instrument_by_no(no)?.ok_or_else(missing)?;
     let source = view.source_by_no(row.source)?.ok_or_else(missing)?;

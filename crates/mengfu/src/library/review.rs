@@ -83,7 +83,7 @@ pub struct ReviewedFinding {
 
 /// What a statement did with an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Changes {
+pub struct Effects {
     /// The earlier statement.
     pub earlier: InstrumentId,
     /// How many acts it did what with.
@@ -178,7 +178,7 @@ impl Library<'_> {
     }
 
     /// What the statement called `id` did with earlier ones, the latest of them first.
-    pub fn changes(&self, id: &InstrumentId) -> Result<Vec<Changes>> {
+    pub fn effects(&self, id: &InstrumentId) -> Result<Vec<Effects>> {
         let mut changes: BTreeMap<InstrumentId, BTreeMap<LinkKind, usize>> = BTreeMap::new();
         for link in self.links_made_with(id)? {
             let earlier = match link.ends {
@@ -190,7 +190,7 @@ impl Library<'_> {
             *changes.entry(earlier).or_default().entry(link.kind).or_default() += 1;
         }
         let changes = changes.into_iter().rev();
-        Ok(changes.map(|(earlier, counts)| Changes { earlier, counts }).collect())
+        Ok(changes.map(|(earlier, counts)| Effects { earlier, counts }).collect())
     }
 }
 

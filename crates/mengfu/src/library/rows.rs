@@ -166,7 +166,7 @@ fn act(provision: ProvisionKey, number: u32, act: &Act, text: &Text) -> Result<A
         stance: act.stance,
         strength: act.strength,
         standing: act.standing,
-        topics: act.topics.iter().fold(0, |bits, topic| bits | 1 << topic as u32),
+        topics: act.topics,
         actors: act.actors.iter().map(actor).collect(),
         detail: ActDetail {
             times: times.collect(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
+use mengfu_register::instrument::party_codes;
 use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use super::Library;
 use super::decide::address_of;
 use super::error::{LibraryError, Result};
 use super::identity::{Candidate, identify};
-use super::instruments::{Readings, cited, dated};
+use super::instruments::{Readings, cited, dated, number_of, row_of};
 use super::ledger::{EntryLink, link_of, quote};
 use super::settle::act_key;
 use crate::engine::ReadSource;
@@ -96,16 +97,15 @@ impl Library<'_> {
     /// The instrument called `id`.
     pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
         self.register.read(|view| {
-            let missing = || LibraryError::NoInstrument(id.to_string());
-            let row = view.instrument(id)?.ok_or_else(missing)?;
-            let source = view.source_by_no(row.source)?.ok_or_else(missing)?;
+            let row = row_of(&view, id)?;
             let names = view.source_names(row.source)?;
             let bytes = view.source_bytes(row.source)?;
             let name = names.first().map_or("", |n| n.name.as_str());
             let mut read = self.engine.read(name, &bytes)?;
-            let reading = self.effective(&view, &row)?;
-            read.reading.readings = vec![reading];
-            read.reading.set_aside.clear();
+            let whole = std::mem::take(&mut read.reading);
+            read.reading.findings = whole.findings.clone();
+            let mut readings = Readings::from([(row.source, whole)]);
+            read.reading.readings = vec![self.effective(&view, &row, &mut readings)?];
             let mut witnesses = Vec::new();
             for w in view.witnesses_of(row.no)? {
                 let names = view.source_names(w.source)?;
@@ -120,7 +120,6 @@ impl Library<'_> {
                 });
             }
             witnesses.sort_by_key(|w| !w.primary);
-            debug_assert_eq!(read.sha256, source.hash);
             Ok(Shown { listed: listed(row), source: read, bytes, witnesses })
         })
     }
@@ -128,9 +127,8 @@ impl Library<'_> {
     /// The reading of the instrument called `id`, dated and named as the register does.
     pub fn reading_of(&self, id: &InstrumentId) -> Result<Reading> {
         self.register.read(|view| {
-            let row = view.instrument(id)?;
-            let row = row.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
-            self.effective(&view, &row)
+            let row = row_of(&view, id)?;
+            self.effective(&view, &row, &mut Readings::new())
         })
     }
 
@@ -138,9 +136,7 @@ impl Library<'_> {
     pub fn links(&self, address: &ActAddress) -> Result<Vec<EntryLink>> {
         self.register.read(|view| {
             let missing = || LibraryError::NoAct(address.to_string());
-            let no = view.instrument_no(&address.instrument)?;
-            let no =
-                no.ok_or_else(|| LibraryError::NoInstrument(address.instrument.to_string()))?;
+            let no = number_of(&view, &address.instrument)?;
             let key = act_key(no, address).map_err(|_| missing())?;
             view.act(key)?.ok_or_else(missing)?;
             let links = view.links_at(key)?;
@@ -164,15 +160,19 @@ impl Library<'_> {
     /// The links that were made with the instrument called `id`: what it did with earlier ones.
     pub fn links_made_with(&self, id: &InstrumentId) -> Result<Vec<Link>> {
         self.register.read(|view| {
-            let no = view.instrument_no(id)?;
-            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
-            let links = view.links_of(no)?;
+            let links = view.links_of(number_of(&view, id)?)?;
             let links = links.iter().map(|row| link(&view, row));
             Ok(links.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
         })
     }
 
-    fn effective(&self, view: &View<'_>, row: &InstrumentRow) -> Result<Reading> {
+    /// The reading of an instrument, dated and named as the register does.
+    fn effective(
+        &self,
+        view: &View<'_>,
+        row: &InstrumentRow,
+        readings: &mut Readings,
+    ) -> Result<Reading> {
         let missing = || LibraryError::NoInstrument(row.id.to_string());
         let witnesses = view.witnesses_of_parties(&row.parties)?;
         let mut candidates = Vec::new();
@@ -182,18 +182,23 @@ impl Library<'_> {
         let identities = identify(&candidates);
         let identity = identities.iter().find(|i| i.id == row.id.0).ok_or_else(missing)?;
         let primary = witnesses.get(identity.primary).ok_or_else(missing)?;
-        let reading = self.reading(view, primary, &mut Readings::new())?;
+        let reading = self.reading(view, primary, readings)?;
         dated(reading, identity, view)
     }
 }
 
+/// The codes of parties as the register keeps them.
+pub(super) fn codes(parties: &str) -> Vec<String> {
+    party_codes(parties).map(str::to_owned).collect()
+}
+
 pub(super) fn listed(row: InstrumentRow) -> Listed {
     Listed {
+        parties: row.party_codes().map(str::to_owned).collect(),
         id: row.id,
         title: row.title,
         title_derived: row.title_derived,
         kind: row.kind,
-        parties: row.parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect(),
         signed: row.signed,
         day: row.day,
         placing: row.placing,

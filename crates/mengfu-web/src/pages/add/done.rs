@@ -1,7 +1,7 @@
 //! What was added, and what it changed.
 
 use maud::{Markup, html};
-use mengfu::library::{Addition, Changes};
+use mengfu::library::{Addition, Effects};
 use mengfu::model::InstrumentId;
 
 use crate::batch::Taken;
@@ -33,7 +33,7 @@ pub(super) fn done(files: &[Taken], face: &Face) -> Markup {
     }
 }
 
-fn outcome(added: &Addition, changes: &[(InstrumentId, Vec<Changes>)], face: &Face) -> Markup {
+fn outcome(added: &Addition, changes: &[(InstrumentId, Vec<Effects>)], face: &Face) -> Markup {
     html! {
         @if added.known { p.notice { (face.say("add.known")) } }
         @else if added.instruments.is_empty() { p.notice { (face.say("add.kept_no_statement")) } }
@@ -54,7 +54,7 @@ fn outcome(added: &Addition, changes: &[(InstrumentId, Vec<Changes>)], face: &Fa
     }
 }
 
-fn changed(id: &InstrumentId, change: &Changes, face: &Face) -> Markup {
+fn changed(id: &InstrumentId, change: &Effects, face: &Face) -> Markup {
     html! {
         li {
             a href=(paths::compare(&change.earlier, id)) { (face.fill("add.against", &change.earlier.0)) }
