@@ -122,7 +122,7 @@ impl Library<'_> {
 
     /// Notes the statements of a source, what they cite, and what was noticed; gives back the
     /// combinations of parties whose instruments this can change.
-    fn add_witnesses(
+    pub(super) fn add_witnesses(
         &self,
         writer: &Writer<'_>,
         source: i64,
