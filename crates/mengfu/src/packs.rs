@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::thread;
 
 use include_dir::{Dir, include_dir};
 use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
@@ -76,7 +78,13 @@ impl Packs {
             return Ok(packs);
         }
         let load = |folder| Language::load(Files::Embedded(folder), &slashed(folder.path()));
-        let languages = FILES.dirs().map(load).collect::<Result<_, _>>()?;
+        // Every command waits for the packs: they are loaded side by side.
+        let languages = thread::scope(|scope| {
+            let loading: Vec<_> = FILES.dirs().map(|dir| scope.spawn(move || load(dir))).collect();
+            let loaded =
+                loading.into_iter().map(|one| one.join().unwrap_or_else(|p| resume_unwind(p)));
+            loaded.collect::<Result<_, _>>()
+        })?;
         Ok(EMBEDDED.get_or_init(|| Self { languages, ..Self::default() }))
     }
 
