@@ -33,6 +33,23 @@ pub struct LinkRow {
     pub reasons: Vec<Reason>,
 }
 
+/// A link seen from one of its acts, without its reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkEnd {
+    /// The act it is seen from.
+    pub here: ActKey,
+    /// Whether the other end is the later one.
+    pub later: bool,
+    /// What the later act does.
+    pub kind: LinkKind,
+    /// Whether a missing part could change it.
+    pub provisional: bool,
+    /// The instrument of the other end.
+    pub instrument: InstrumentNo,
+    /// The other act; none where that instrument has none.
+    pub act: Option<ActKey>,
+}
+
 /// Which comparison two instruments went through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Way {
@@ -345,6 +362,30 @@ impl View<'_> {
         self.links_where(&sql, [from, to])
     }
 
+    /// The links of all acts of an instrument, those to earlier instruments first, each in the order of
+    /// time.
+    pub fn link_ends(&self, instrument: InstrumentNo) -> Result<Vec<LinkEnd>> {
+        let (from, to) = instrument.acts();
+        let sql = "SELECT later, 0, kind, provisional, other, earlier FROM link
+                   WHERE later >= ?1 AND later < ?2
+                   UNION ALL SELECT earlier, 1, kind, provisional, owner, later FROM link
+                   WHERE earlier >= ?1 AND earlier < ?2
+                   ORDER BY 2, 5, 6, 3";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map([from, to], |row| {
+            let act: Option<i64> = row.get(5)?;
+            Ok(LinkEnd {
+                here: ActKey(row.get(0)?),
+                later: row.get(1)?,
+                kind: coded(row, 2, LinkKind::from_code)?.ok_or_else(|| unknown(2))?,
+                provisional: row.get(3)?,
+                instrument: InstrumentNo(row.get(4)?),
+                act: act.map(ActKey),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The links in which an act stands, as the earlier or the later one, in the order of time.
     pub fn links_at(&self, act: ActKey) -> Result<Vec<LinkRow>> {
         let sql = format!(
@@ -375,6 +416,16 @@ impl View<'_> {
         self.mentions_where("kind = ?", [kind.code()])
     }
 
+    /// The entries of a sort that are mentioned by exactly these words, as the texts alone make them.
+    pub fn entities_named(&self, kind: EntityKind, surface: &str) -> Result<Vec<EntityId>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
+        )?;
+        let rows =
+            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn mentions_where(
         &self,
         condition: &str,
@@ -399,31 +450,6 @@ impl View<'_> {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// What all instruments say in a formula, in the order of time and of the text.
-    pub fn slots_of_formula(&self, formula: &str) -> Result<Vec<SlotUse>> {
-        let sql = "SELECT \"use\" FROM slot WHERE formula = ? ORDER BY instrument, no";
-        self.slots_where(sql, [formula])
-    }
-
-    /// What an instrument says in a formula, in the order of the text.
-    pub fn slots_of_formula_in(&self, formula: &str, no: InstrumentNo) -> Result<Vec<SlotUse>> {
-        let sql = "SELECT \"use\" FROM slot WHERE formula = ? AND instrument = ? ORDER BY no";
-        self.slots_where(sql, params![formula, no.0])
-    }
-
-    fn slots_where(&self, sql: &str, value: impl rusqlite::Params) -> Result<Vec<SlotUse>> {
-        let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query(value)?;
-        let mut uses = Vec::new();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(0)?.as_str().unwrap_or_default();
-            uses.push(
-                serde_json::from_str(text).map_err(|e| RegisterError::Damaged(e.to_string()))?,
-            );
-        }
-        Ok(uses)
     }
 
     /// The instruments of which something waits to be made anew, in the order of time.

@@ -109,6 +109,7 @@ fn source() -> ReadSource {
         place: Some("青泽".to_owned()),
         signatories: vec!["甲·乙".to_owned(), "丙·丁".to_owned()],
         languages: vec!["zh".to_owned(), "fr".to_owned()],
+        names: Vec::new(),
         copies: Some(2),
         partnership: Some("战略伙伴关系".to_owned()),
         complete: false,

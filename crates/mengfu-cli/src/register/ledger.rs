@@ -151,7 +151,7 @@ pub(super) fn entry_block(out: &mut String, entry: &Entry, page: &Page<'_>) {
         ("due", due),
         ("in_texts", words.codes.text_state(entry.text_state.code()).to_owned()),
         ("in_world", state(entry, page)),
-        ("lead", entry.track.lead.clone().unwrap_or_default()),
+        ("lead", entry.led_by().unwrap_or_default().to_owned()),
         ("contact", entry.track.contact.clone().unwrap_or_default()),
         ("part_of", entry.part_of.clone().unwrap_or_default()),
     ];

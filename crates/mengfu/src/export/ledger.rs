@@ -80,7 +80,7 @@ fn row(entry: &Entry, labels: &dyn Labels) -> Vec<Cell> {
         list(topics),
         list(times),
         Cell::day(due.as_deref()),
-        Cell::text(entry.track.lead.clone().unwrap_or_default()),
+        Cell::text(entry.led_by().unwrap_or_default().to_owned()),
         Cell::text(entry.track.contact.clone().unwrap_or_default()),
         Cell::text(labels.word("text_state", entry.text_state.code())),
         Cell::text(labels.word("world_state", entry.world_state.code())),

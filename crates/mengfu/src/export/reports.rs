@@ -116,7 +116,7 @@ pub fn open_promises(
                 vec![Words::plain(labels.parties(&entry.by))],
                 vec![Words::plain(strength)],
                 vec![Words::plain(entry.due.map(|d| d.last.to_string()).unwrap_or_default())],
-                vec![Words::plain(entry.track.lead.clone().unwrap_or_default())],
+                vec![Words::plain(entry.led_by().unwrap_or_default().to_owned())],
                 vec![Words::plain(labels.word("world_state", entry.world_state.code()))],
             ]
         });

@@ -43,6 +43,33 @@ impl Day {
         Self(number)
     }
 
+    /// The day with this year, month and day of the month, where the calendar has it.
+    pub fn on(year: i32, month: u32, day: u32) -> Option<Self> {
+        let made = (1..=12).contains(&month).then(|| Self::of(year, month, day))?;
+        (made.civil() == (year, month, day)).then_some(made)
+    }
+
+    /// Its year.
+    pub fn year(self) -> i32 {
+        self.civil().0
+    }
+
+    /// Its month, from 1.
+    pub fn month(self) -> u32 {
+        self.civil().1
+    }
+
+    /// Its day of the month, from 1.
+    pub fn day_of_month(self) -> u32 {
+        self.civil().2
+    }
+
+    /// Its day of the week: 0 is Monday.
+    pub fn weekday(self) -> u32 {
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7).unsigned_abs()
+    }
+
     /// How many days it is after `other`.
     pub fn days_after(self, other: Self) -> i32 {
         self.0.saturating_sub(other.0)
@@ -150,6 +177,17 @@ mod tests {
         for wrong in ["2001-02-29", "2001", "2001-13-01", "x", "", "2001-1-1"] {
             assert_eq!(wrong.parse::<Day>(), Err(NotADay), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_day_tells_its_parts() {
+        let day = Day::on(2024, 2, 29).unwrap();
+        assert_eq!((day.year(), day.month(), day.day_of_month(), day.weekday()), (2024, 2, 29, 3));
+        assert_eq!(Day::on(1969, 12, 28).map(Day::weekday), Some(6));
+        assert_eq!(
+            (Day::on(2023, 2, 29), Day::on(2023, 13, 1), Day::on(2023, 1, 0)),
+            (None, None, None)
+        );
     }
 
     #[test]

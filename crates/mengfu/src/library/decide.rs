@@ -122,6 +122,33 @@ impl Library<'_> {
         })
     }
 
+    /// The entries of the journal that hold on to an act now, in their order.
+    pub fn history_of(&self, address: &ActAddress) -> Result<Vec<DecisionAt>> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoAct(address.to_string());
+            let no = view.instrument_no(&address.instrument)?.ok_or_else(missing)?;
+            let key = act_key(no, address).map_err(|_| missing())?;
+            let attached = view.attached_to(key)?;
+            if attached.is_empty() {
+                return Ok(Vec::new());
+            }
+            // Whether an entry was withdrawn only the whole journal tells.
+            let journal = view.journal()?;
+            let withdrawn = withdrawn(&journal);
+            let how: BTreeMap<u64, String> =
+                attached.into_iter().map(|a| (a.number, a.how)).collect();
+            let own = journal.into_iter().filter_map(|entry| {
+                Some(DecisionAt {
+                    act: Some(address.clone()),
+                    how: how.get(&entry.number)?.clone(),
+                    withdrawn: withdrawn.contains(&entry.number),
+                    entry,
+                })
+            });
+            Ok(own.collect())
+        })
+    }
+
     /// The decisions that hold on to no act any more.
     pub fn detached(&self) -> Result<Vec<Detached>> {
         let history = self.history()?;

@@ -90,6 +90,7 @@ impl Library<'_> {
         let no = free_number(writer, &id, placed.0)?;
         let pack = self.engine.packs().get(&reading.pack);
         writer.add_instrument(&rows::instrument(no, identity, primary, &reading, placed))?;
+        writer.add_party_names(no, &reading.instrument.names)?;
         for (number, provision) in (1..).zip(&reading.provisions) {
             let (row, acts) = rows::provision(no, number, provision, pack)?;
             writer.add_provision(&row)?;

@@ -14,24 +14,33 @@
 //! day.
 
 mod add;
+mod agenda;
 mod care;
+mod chain;
 mod citations;
 mod compare;
 pub mod day;
 mod decide;
 mod directory;
+mod entity;
 mod error;
 mod formulas;
 mod identity;
 mod instruments;
 mod ledger;
 mod linking;
+mod network;
+mod overview;
+mod partnership;
+mod partnerships;
+mod passage;
 mod place;
 mod rows;
 mod search;
 mod settle;
 mod show;
 mod stamp;
+mod text;
 mod witnesses;
 
 use std::path::Path;
@@ -39,24 +48,36 @@ use std::path::Path;
 use mengfu_register::Register;
 
 pub use add::{AddedInstrument, Addition};
+pub use agenda::{Agenda, AgendaCount, AgendaItem, AgendaQuery, AgendaWhat, Session};
 pub use care::{CheckReport, Problem};
+pub use chain::{ChainAct, ChainLink};
 pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
-pub use day::Day;
+pub use day::{Day, Span};
 pub use decide::{DecisionAt, Detached, NewDecision};
+pub use entity::{EntityPage, MentionShown, NotOne};
 pub use error::LibraryError;
-pub use formulas::{FormulaMatrix, SlotRow};
+pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
 };
 pub use mengfu_link::formula::Family;
-pub use mengfu_link::mention::Entry as DirectoryEntry;
+pub use mengfu_link::mention::{Entry as DirectoryEntry, LifeStep, Sitting};
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
+pub use network::{Edge, Network, NetworkQuery, Node, NodeWhat};
+pub use overview::{Change, Changes, Doubtful, Kept, Overview};
+pub use partnership::{CitedText, Partnership, Rung, StatementOf, TopicMap};
+pub use partnerships::{
+    PartnershipLine, PartnershipOrder, Partnerships, PartnershipsQuery, PromiseCounts,
+    RelationWords,
+};
+pub use passage::{Mentioned, Passage};
 pub use place::Placing;
-pub use search::{Hit, SearchPage};
+pub use search::{Hit, HitAct, SearchPage, SearchQuery};
 pub use show::{Listed, Shown, WitnessShown};
 pub use stamp::Standing;
+pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision};
 pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;

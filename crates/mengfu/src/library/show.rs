@@ -1,6 +1,9 @@
 //! What the register has: its instruments, and one of them with all that belongs to it.
 
+use std::collections::BTreeMap;
+
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
+use mengfu_register::instrument::party_codes;
 use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
 
@@ -9,7 +12,7 @@ use super::decide::address_of;
 use super::error::{LibraryError, Result};
 use super::identity::{Candidate, identify};
 use super::instruments::{Readings, cited, dated, number_of, row_of};
-use super::ledger::{EntryLink, link_of};
+use super::ledger::{EntryLink, link_of, quote};
 use super::settle::act_key;
 use crate::engine::ReadSource;
 
@@ -86,6 +89,11 @@ impl Library<'_> {
             .read(|view| Ok(view.instruments_with(parties)?.into_iter().map(listed).collect()))
     }
 
+    /// The names of parties that no list knows, as statements print them, by code.
+    pub fn party_names(&self) -> Result<BTreeMap<String, String>> {
+        self.register.read(|view| Ok(view.party_names()?))
+    }
+
     /// The instrument called `id`.
     pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
         self.register.read(|view| {
@@ -137,6 +145,18 @@ impl Library<'_> {
         })
     }
 
+    /// The words of an act.
+    pub fn quote(&self, address: &ActAddress) -> Result<String> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoAct(address.to_string());
+            let no = view.instrument_no(&address.instrument)?.ok_or_else(missing)?;
+            let key = act_key(no, address).map_err(|_| missing())?;
+            let act = view.act(key)?.ok_or_else(missing)?;
+            let provision = view.provision(key.provision())?.ok_or_else(missing)?;
+            Ok(quote(&act, &provision.text).to_owned())
+        })
+    }
+
     /// The links that were made with the instrument called `id`: what it did with earlier ones.
     pub fn links_made_with(&self, id: &InstrumentId) -> Result<Vec<Link>> {
         self.register.read(|view| {
@@ -165,6 +185,11 @@ impl Library<'_> {
         let reading = self.reading(view, primary, readings)?;
         dated(reading, identity, view)
     }
+}
+
+/// The codes of parties as the register keeps them.
+pub(super) fn codes(parties: &str) -> Vec<String> {
+    party_codes(parties).map(str::to_owned).collect()
 }
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {

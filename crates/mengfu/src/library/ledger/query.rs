@@ -16,6 +16,7 @@ use crate::library::day::Day;
 use crate::library::decide::Decided;
 use crate::library::error::{LibraryError, Result};
 use crate::library::instruments::number_of;
+use crate::library::linking::Linkers;
 
 /// What to list. What is left empty does not filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +93,10 @@ pub struct Totals {
     pub umbrellas: usize,
     /// Of them, those that a later text carries on; leave them out to count every promise once.
     pub carried_on: usize,
+    /// Of them, those that are neither: every promise counted once.
+    pub once: usize,
+    /// By what they are about; one that is about several counts with each.
+    pub topics: BTreeMap<&'static str, usize>,
     /// By the state in the world.
     pub world: BTreeMap<WorldState, usize>,
     /// By what later texts did.
@@ -132,32 +137,7 @@ impl Library<'_> {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
             let mut page = pass(&view, query, &decided)?;
             let totals = page.totals();
-            let mut instruments = BTreeMap::new();
-            let mut entries = Vec::new();
-            for one in page.entries() {
-                let row = match instruments.get(&one.instrument) {
-                    Some(row) => row,
-                    None => {
-                        let row = view.instrument_by_no(one.instrument)?.ok_or_else(|| {
-                            LibraryError::Form("a pack without an instrument".to_owned())
-                        })?;
-                        instruments.entry(one.instrument).or_insert(row)
-                    }
-                };
-                let key = one.packed.key(one.instrument);
-                let decisions: Vec<&Decision> = decided.of(key).map(|e| &e.decision).collect();
-                entries.push(entry(
-                    &view,
-                    key,
-                    &Material {
-                        instrument: row,
-                        packed: &one.packed,
-                        text_state: one.text,
-                        world: one.world,
-                        decisions: &decisions,
-                    },
-                )?);
-            }
+            let entries = entries(&view, (&decided, self.linkers), page.entries())?;
             Ok(Ledger { as_of: query.as_of, entries, totals })
         })
     }
@@ -171,6 +151,39 @@ impl Library<'_> {
         let ledger = self.ledger(&query)?;
         Ok(ledger.entries.into_iter().find(|e| e.address == *address))
     }
+}
+
+/// The lines of what was let through, in its order.
+pub(super) fn entries<'p>(
+    view: &View<'_>,
+    (decided, linkers): (&Decided, Linkers<'_>),
+    passed: impl Iterator<Item = &'p Passed>,
+) -> Result<Vec<Entry>> {
+    let mut instruments = BTreeMap::new();
+    let mut entries = Vec::new();
+    for one in passed {
+        let row = match instruments.get(&one.instrument) {
+            Some(row) => row,
+            None => {
+                let row = view
+                    .instrument_by_no(one.instrument)?
+                    .ok_or_else(|| LibraryError::Form("a pack without an instrument".to_owned()))?;
+                instruments.entry(one.instrument).or_insert(row)
+            }
+        };
+        let key = one.packed.key(one.instrument);
+        let decisions: Vec<&Decision> = decided.of(key).map(|e| &e.decision).collect();
+        let material = Material {
+            instrument: row,
+            packed: &one.packed,
+            text_state: one.text,
+            world: one.world,
+            decisions: &decisions,
+            linkers,
+        };
+        entries.push(entry(view, key, &material)?);
+    }
+    Ok(entries)
 }
 
 /// What the filters let through.
@@ -233,7 +246,7 @@ fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
 }
 
 /// The states of an entry, where they are those sought.
-fn judge(
+pub(super) fn judge(
     instrument: InstrumentNo,
     packed: Packed,
     events: &[Event],

@@ -1,0 +1,108 @@
+//! The chain of an act through the statements, as a line of time.
+
+use maud::{Markup, html};
+use mengfu::library::{ChainAct, ChainLink};
+use mengfu::model::{Effect, InstrumentId, Reason};
+
+use crate::face::Face;
+use crate::parts::{chip, pieces};
+use crate::paths;
+
+/// All acts of a chain, the earliest first.
+pub(crate) fn chain(acts: &[ChainAct], face: &Face) -> Markup {
+    html! {
+        ol.chain {
+            @for (n, act) in acts.iter().enumerate() {
+                @if n == 0 && let Some(against) = &act.new_against {
+                    li.chain-end.muted { (end("text.new_against", against, face)) }
+                }
+                (one(act, face))
+                @if let Some(by) = &act.dropped_by {
+                    li.chain-end.muted { (chip("link", "drops", face)) " " (end("text.dropped_by", by, face)) }
+                }
+            }
+        }
+    }
+}
+
+fn one(act: &ChainAct, face: &Face) -> Markup {
+    html! {
+        li.chain-act.here[act.here] aria-current=[act.here.then_some("true")] {
+            p.chain-where {
+                a href=(paths::act(&act.act)) title=(act.title) { (act.day.as_deref().unwrap_or(&act.act.instrument.0)) }
+                " " span.muted { "p" (act.act.provision) ".a" (act.act.act) }
+                @if act.here { " " span.chip { (face.say("text.this_act")) } }
+            }
+            @if act.links.is_empty() { p.quote { bdi { (act.quote) } } }
+            @for link in &act.links { (did(link, face)) }
+        }
+    }
+}
+
+/// What an act did with an earlier one: sort, words, reasons.
+fn did(link: &ChainLink, face: &Face) -> Markup {
+    html! {
+        p.chain-did {
+            (chip("link", link.kind.code(), face)) " "
+            span.muted.small { (face.fill("text.compared_with", &place(link))) " · " (face.fill("text.sure", &format!("{:.0}", link.score * 100.0))) }
+            @if link.provisional { " " span.chip.severity-doubt { (face.say("text.provisional")) } }
+        }
+        p.quote { bdi { (pieces::both(&link.words, face)) } }
+        (reasons(&link.reasons, face))
+    }
+}
+
+fn place(link: &ChainLink) -> String {
+    let day = link.earlier.instrument.0.split('/').nth(1).unwrap_or_default();
+    format!("{day} p{}.a{}", link.earlier.provision, link.earlier.act)
+}
+
+/// In what two acts differ, attribute by attribute; nothing where they do not.
+pub(crate) fn reasons(reasons: &[Reason], face: &Face) -> Markup {
+    let changed: Vec<&Reason> = reasons.iter().filter(|r| r.effect != Effect::Same).collect();
+    html! {
+        @if !changed.is_empty() {
+            ul.reasons {
+                @for reason in changed {
+                    @let attribute = code(&reason.attribute);
+                    li {
+                        span.reason-what { (face.word("attribute", &attribute)) }
+                        " " (value(&reason.from, &attribute, face)) " → " (value(&reason.to, &attribute, face)) " "
+                        span.effect.{ "effect-" (code(&reason.effect)) } { (effect(reason.effect, face)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A value of an attribute: a word for it where it is a code, else as it is.
+fn value(value: &str, attribute: &str, face: &Face) -> Markup {
+    let list = match attribute {
+        "kind" | "strength" | "stance" => attribute,
+        _ => "",
+    };
+    html! {
+        @if value.is_empty() { span.muted { "∅" } }
+        @else if list.is_empty() { bdi { (value) } }
+        @else { (face.word(list, value)) }
+    }
+}
+
+fn effect<'f>(effect: Effect, face: &Face) -> &'f str {
+    match effect {
+        Effect::Same => "",
+        Effect::Firmer => face.say("text.firmer"),
+        Effect::Looser => face.say("text.looser"),
+        Effect::Other => face.say("text.other"),
+    }
+}
+
+fn end(key: &'static str, other: &InstrumentId, face: &Face) -> Markup {
+    html! { (face.say(key)) " " a href=(paths::statement(other)) { (other.0) } }
+}
+
+fn code<T: serde::Serialize>(value: &T) -> String {
+    let value = serde_json::to_value(value).ok();
+    value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
