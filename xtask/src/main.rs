@@ -1,7 +1,8 @@
-//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `scale`, `intent`, `tidy`, `picture`.
+//! Tasks of the project: `cargo xtask verify`, `score`, `generate`, `scale`, `intent`, `load`, `tidy`, `picture`.
 
 mod generate;
 mod intent;
+mod load;
 mod picture;
 mod scale;
 mod score;
@@ -29,6 +30,8 @@ enum Task {
     Scale(scale::ScaleArgs),
     /// Measure links against what generated statements intend.
     Intent(intent::IntentArgs),
+    /// Measure how fast the reading room answers at a steady rate.
+    Load(load::LoadArgs),
     /// Check the project's own rules.
     Tidy,
     /// Draw the pictures of the output that README shows.
@@ -53,6 +56,7 @@ fn run(task: &Task) -> Result<()> {
         Task::Generate(args) => generate::run(args),
         Task::Scale(args) => scale::run(args),
         Task::Intent(args) => intent::run(args),
+        Task::Load(args) => load::run(args),
         Task::Tidy => tidy::run(root),
         Task::Picture => picture::run(root),
     }

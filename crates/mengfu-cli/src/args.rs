@@ -1,13 +1,17 @@
 //! The arguments, and the help that teaches them.
 
+pub(crate) mod account;
 pub(crate) mod register;
 pub(crate) mod serve;
 pub(crate) mod views;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mengfu::words::Language;
 
+use account::AccountCommand;
 use serve::ServeArgs;
 use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
 
@@ -15,6 +19,17 @@ use register::{
     AddArgs, AssignArgs, BackupArgs, CheckArgs, EvidenceCommand, HistoryArgs, LedgerArgs, ListArgs,
     MergeArgs, NoteArgs, RestoreArgs, SearchArgs, ShowArgs, SplitArgs, StatusCommand, WithdrawArgs,
 };
+
+/// An argument that is one of the codes of a closed list.
+fn coded<T: Copy + Send + Sync>(
+    all: &'static [T],
+    code: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let codes = PossibleValuesParser::new(all.iter().map(|value| code(*value)));
+    codes.try_map(move |found| {
+        all.iter().copied().find(|value| code(*value) == found).ok_or("no such code")
+    })
+}
 
 /// Reads joint statements of states: who promised what, how firmly, until when, and why we think so.
 #[derive(Debug, Parser)]
@@ -24,7 +39,7 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = When::Auto)]
     pub(crate) color: When,
     /// The language of the program's own words; otherwise that of the environment (LANG).
-    #[arg(long, value_name = "LANGUAGE", global = true, value_enum)]
+    #[arg(long, value_name = "LANGUAGE", global = true, value_parser = coded(Language::ALL, Language::code))]
     pub(crate) lang: Option<Language>,
     /// The largest file to read, such as 100M or 1G; a larger one is reported and left out.
     #[arg(long, value_name = "SIZE", global = true, value_parser = crate::size::parse, default_value = "32M")]
@@ -43,13 +58,6 @@ pub(crate) enum When {
     Auto,
     Always,
     Never,
-}
-
-/// A language of the program's own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    En,
-    Zh,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,6 +110,9 @@ pub(crate) enum Command {
     Restore(RestoreArgs),
     /// Open the register in the browser: a reading room on this machine.
     Serve(ServeArgs),
+    /// Keep the accounts of those who may enter the reading room.
+    #[command(subcommand)]
+    Account(AccountCommand),
     /// Write the ledger, reports, calendars and statements into files for other programs.
     #[command(subcommand)]
     Export(ExportCommand),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Command as ClapCommand;
-use mengfu::{Address, Engine, Packs, explain};
+use mengfu::{Address, Engine, explain};
 
 use crate::args::{CheckPackArgs, Cli, Command, CompletionsArgs, ExplainArgs, ManArgs, When};
 use crate::failure::{Exit, Failure};
@@ -37,12 +37,12 @@ impl Context<'_> {
     }
 
     /// A page for standard output.
-    pub(crate) fn page(&self, packs: &Packs, width: Option<u16>) -> Page<'_> {
+    pub(crate) fn page(&self, width: Option<u16>) -> Page<'_> {
         Page {
             words: self.words,
             width: screen::width(width),
             colour: screen::colour_out(self.color),
-            parties: packs.party_names(self.words.language),
+            parties: self.words.codes.parties(),
         }
     }
 
@@ -83,6 +83,7 @@ pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, F
         Command::Formula(args) => register::formula(args, &context),
         Command::Directory(args) => register::directory(args, &context),
         Command::Serve(args) => register::serve(args, &context),
+        Command::Account(command) => register::account(command, &context),
         Command::Export(command) => register::export(command, &context),
         Command::Status(command) => register::status(command, &context),
         Command::Evidence(command) => register::evidence(command, &context),
@@ -131,7 +132,7 @@ fn run_explain(args: &ExplainArgs, context: &Context<'_>) -> Result<Exit, Failur
             .map_err(|e| Failure::output(words, &e.into()))?;
         context.print(&format!("{json}\n"))?;
     } else {
-        let page = context.page(engine.packs(), args.width);
+        let page = context.page(args.width);
         context.print(&present::explained(&explained, &page))?;
     }
     Ok(Exit::Done)

@@ -10,7 +10,7 @@ pub(crate) fn localise(command: Command, words: &Words) -> Command {
     let mut command = command
         .mut_subcommand("read", |read| read.after_long_help(words.after_read_help))
         .mut_subcommand("ledger", |ledger| ledger.after_long_help(words.after_ledger_help));
-    if words.help.is_empty() {
+    if !words.has_help() {
         return command;
     }
     // Building makes the help flags and the help command, so that they can be given words too.
@@ -19,15 +19,15 @@ pub(crate) fn localise(command: Command, words: &Words) -> Command {
 }
 
 fn translate(command: Command, name: Option<&str>, words: &Words) -> Command {
-    let word = |key: &str| words.help.get(key).cloned().unwrap_or_default();
+    let word = |key: &str| words.help(key).unwrap_or_default().to_owned();
     let heading = |arg: &Arg| word(if arg.is_positional() { "arguments" } else { "options" });
     let help = |arg: &Arg| match (arg.get_id().as_str(), name) {
         ("help", _) => word("print-help"),
         ("version", _) => word("print-version"),
         (id @ ("color" | "lang" | "max_size" | "register"), _) => word(id),
         // What many commands have alike has one wording, unless a command says it its own way.
-        (id, Some(name)) => match words.help.get(&format!("{name}-{id}")) {
-            Some(own) => own.clone(),
+        (id, Some(name)) => match words.help(&format!("{name}-{id}")) {
+            Some(own) => own.to_owned(),
             None => word(id),
         },
         (id, None) => word(id),
@@ -66,7 +66,8 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
-    use crate::args::{Cli, Language};
+    use crate::args::Cli;
+    use mengfu::words::Language;
 
     #[test]
     fn every_command_and_argument_has_words_in_chinese() {

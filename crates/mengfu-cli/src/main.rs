@@ -20,8 +20,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{Cli, Language};
+use crate::args::Cli;
 use crate::words::Words;
+use mengfu::words::Language;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -47,11 +48,7 @@ fn wanted_language(arguments: &[OsString]) -> Option<Language> {
             None if argument == "--" => return None,
             None => continue,
         };
-        return match value.as_str() {
-            "zh" => Some(Language::Zh),
-            "en" => Some(Language::En),
-            _ => None,
-        };
+        return Language::from_code(&value);
     }
     None
 }

@@ -58,7 +58,7 @@ type Outcome = Result<(ReadSource, Vec<u8>), Failure>;
 pub(crate) fn run(args: &ReadArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let engine = context.engine()?;
     let inputs = inputs(&args.files);
-    let page = context.page(engine.packs(), args.width);
+    let page = context.page(args.width);
     let view = match (args.findings, args.set_aside) {
         (true, _) => View::Findings,
         (_, true) => View::SetAside,

@@ -3,10 +3,11 @@
 use std::env;
 use std::io::{self, IsTerminal};
 
-use crate::args::{Language, When};
+use crate::args::When;
 use crate::failure::Failure;
 use crate::present::clean;
-use crate::words::{Words, look_up};
+use crate::words::Words;
+use mengfu::words::Language;
 
 /// Columns where there is no terminal to ask.
 const COLUMNS: usize = 100;
@@ -48,7 +49,7 @@ pub(crate) fn report(failure: &Failure, words: &Words, when: When) {
     let colour = colour(when, io::stderr().is_terminal());
     let red = anstyle::AnsiColor::Red.on_default().bold();
     let label = |name: &'static str, style: anstyle::Style| {
-        let word = look_up(&words.severity_of_failure, name);
+        let word = words.severity_of_failure(name);
         if colour { format!("{style}{word}{style:#}") } else { word.to_owned() }
     };
     eprintln!("{}: {}", label("error", red), clean(&failure.message));

@@ -18,6 +18,7 @@ mod far;
 pub mod formula;
 mod fulfil;
 mod label;
+mod lead;
 mod lineage;
 pub mod mention;
 mod patterns;
@@ -119,6 +120,12 @@ impl Linker {
         mentions.extend(cited.iter().filter_map(citation::described));
         mentions.sort_by_key(|one| (one.provision.is_none(), one.provision, one.act));
         mentions
+    }
+
+    /// The body that the words of an undertaking name to lead the work on it.
+    pub fn lead<'t>(&self, quote: &'t str) -> Option<&'t str> {
+        let scan = self.pack.lexicon.scan(quote);
+        lead::find(&self.pack, &scan).and_then(|range| quote.get(range))
     }
 
     /// All that `reading` says in formulas, act by act.

@@ -94,37 +94,20 @@ pub struct Derivation {
     pub at: TextSpan,
 }
 
-/// The attributes of an act that have a derivation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Field {
-    Boundary,
-    Kind,
-    Stance,
-    Strength,
-    Standing,
-    Actors,
-    Topics,
-    Times,
-    Quantities,
-    References,
-}
-
-impl Field {
-    /// The name as written in readings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Boundary => "boundary",
-            Self::Kind => "kind",
-            Self::Stance => "stance",
-            Self::Strength => "strength",
-            Self::Standing => "standing",
-            Self::Actors => "actors",
-            Self::Topics => "topics",
-            Self::Times => "time",
-            Self::Quantities => "quantities",
-            Self::References => "refs",
-        }
+codes! {
+    /// The attributes of an act that have a derivation.
+    #[allow(missing_docs)]
+    Field {
+        Boundary = "boundary",
+        Kind = "kind",
+        Stance = "stance",
+        Strength = "strength",
+        Standing = "standing",
+        Actors = "actors",
+        Topics = "topics",
+        Times = "time",
+        Quantities = "quantities",
+        References = "refs",
     }
 }
 

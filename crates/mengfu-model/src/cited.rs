@@ -71,16 +71,16 @@ pub enum Resolution {
     },
 }
 
-/// What a citation and an instrument agree in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Agreement {
-    /// The title.
-    Title,
-    /// The day, month or year.
-    Day,
-    /// The kind of text.
-    Kind,
-    /// The parties.
-    Parties,
+codes! {
+    /// What a citation and an instrument agree in.
+    Agreement {
+        /// The title.
+        Title = "title",
+        /// The day, month or year.
+        Day = "day",
+        /// The kind of text.
+        Kind = "kind",
+        /// The parties.
+        Parties = "parties",
+    }
 }

@@ -10,45 +10,18 @@ use crate::identity::InstrumentId;
 #[serde(transparent)]
 pub struct EntityId(pub String);
 
-/// What sort of thing an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum EntityKind {
-    Instrument,
-    Mechanism,
-    Forum,
-    Initiative,
-    Project,
-    Event,
-    Place,
-    Person,
-}
-
-impl EntityKind {
-    /// Every kind.
-    pub const ALL: &'static [Self] = &[
-        Self::Instrument,
-        Self::Mechanism,
-        Self::Forum,
-        Self::Initiative,
-        Self::Project,
-        Self::Event,
-        Self::Place,
-        Self::Person,
-    ];
-    /// The code as written.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Instrument => "instrument",
-            Self::Mechanism => "mechanism",
-            Self::Forum => "forum",
-            Self::Initiative => "initiative",
-            Self::Project => "project",
-            Self::Event => "event",
-            Self::Place => "place",
-            Self::Person => "person",
-        }
+codes! {
+    /// What sort of thing an entry is.
+    #[allow(missing_docs)]
+    EntityKind {
+        Instrument = "instrument",
+        Mechanism = "mechanism",
+        Forum = "forum",
+        Initiative = "initiative",
+        Project = "project",
+        Event = "event",
+        Place = "place",
+        Person = "person",
     }
 }
 
@@ -75,18 +48,18 @@ pub struct Mention {
     pub stage: Option<Stage>,
 }
 
-/// How far the life of an instrument had come when it was mentioned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// Whether to have it is being looked into.
-    Explored,
-    /// It is to be negotiated or is under negotiation.
-    Negotiated,
-    /// It was signed.
-    Signed,
-    /// It is in force.
-    InForce,
-    /// It is being implemented.
-    Implemented,
+codes! {
+    /// How far the life of an instrument had come when it was mentioned.
+    Stage {
+        /// Whether to have it is being looked into.
+        Explored = "explored",
+        /// It is to be negotiated or is under negotiation.
+        Negotiated = "negotiated",
+        /// It was signed.
+        Signed = "signed",
+        /// It is in force.
+        InForce = "in-force",
+        /// It is being implemented.
+        Implemented = "implemented",
+    }
 }

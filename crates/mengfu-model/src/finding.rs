@@ -19,25 +19,15 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FindingCode(pub &'static str);
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// A doubt: a person should look.
-    Doubt,
-    /// Something is missing or could not be read.
-    Problem,
-}
-
-impl Severity {
-    /// The code as written in readings.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Doubt => "doubt",
-            Self::Problem => "problem",
-        }
+codes! {
+    /// How much a finding matters.
+    Severity {
+        /// Worth knowing.
+        Info = "info",
+        /// A doubt: a person should look.
+        Doubt = "doubt",
+        /// Something is missing or could not be read.
+        Problem = "problem",
     }
 }
 
@@ -50,45 +40,28 @@ pub struct SetAside {
     pub reason: SetAsideReason,
 }
 
-/// Why bytes were set aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SetAsideReason {
-    /// A byte order mark.
-    ByteOrderMark,
-    /// Tags, comments, style, script, syntax of the container.
-    Markup,
-    /// Keys and values of front matter or of JSON that are not the text.
-    Metadata,
-    /// Bytes that no encoding explains.
-    Undecodable,
-    /// White space outside the text.
-    Blank,
-    /// Print buttons, font-size switches, share bars, editors' names, headlines of the site.
-    Furniture,
-    /// A dateline or news agency's note.
-    Dateline,
-    /// A title that was printed once more.
-    RepeatedTitle,
-    /// The same statement printed once more.
-    Duplicate,
-    /// Text that is not of any instrument.
-    OtherText,
-}
-
-impl SetAsideReason {
-    /// The code as written in readings.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::ByteOrderMark => "byte-order-mark",
-            Self::Markup => "markup",
-            Self::Metadata => "metadata",
-            Self::Undecodable => "undecodable",
-            Self::Blank => "blank",
-            Self::Furniture => "furniture",
-            Self::Dateline => "dateline",
-            Self::RepeatedTitle => "repeated-title",
-            Self::Duplicate => "duplicate",
-            Self::OtherText => "other-text",
-        }
+codes! {
+    /// Why bytes were set aside.
+    SetAsideReason {
+        /// A byte order mark.
+        ByteOrderMark = "byte-order-mark",
+        /// Tags, comments, style, script, syntax of the container.
+        Markup = "markup",
+        /// Keys and values of front matter or of JSON that are not the text.
+        Metadata = "metadata",
+        /// Bytes that no encoding explains.
+        Undecodable = "undecodable",
+        /// White space outside the text.
+        Blank = "blank",
+        /// Print buttons, font-size switches, share bars, editors' names, headlines of the site.
+        Furniture = "furniture",
+        /// A dateline or news agency's note.
+        Dateline = "dateline",
+        /// A title that was printed once more.
+        RepeatedTitle = "repeated-title",
+        /// The same statement printed once more.
+        Duplicate = "duplicate",
+        /// Text that is not of any instrument.
+        OtherText = "other-text",
     }
 }

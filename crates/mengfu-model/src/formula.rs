@@ -47,22 +47,22 @@ pub struct Force {
     pub intensity: u32,
 }
 
-/// What became of the words of a slot from one instrument of a lineage to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Turn {
-    /// They are there now and were not before.
-    Appeared,
-    /// They were there and are no more.
-    Gone,
-    /// Firmer in one way at least and looser in none.
-    Firmer,
-    /// Looser in one way at least and firmer in none.
-    Looser,
-    /// Firmer in one way and looser in another.
-    Mixed,
-    /// Other words of the same force.
-    Reworded,
-    /// The same words.
-    Same,
+codes! {
+    /// What became of the words of a slot from one instrument of a lineage to the next.
+    Turn {
+        /// They are there now and were not before.
+        Appeared = "appeared",
+        /// They were there and are no more.
+        Gone = "gone",
+        /// Firmer in one way at least and looser in none.
+        Firmer = "firmer",
+        /// Looser in one way at least and firmer in none.
+        Looser = "looser",
+        /// Firmer in one way and looser in another.
+        Mixed = "mixed",
+        /// Other words of the same force.
+        Reworded = "reworded",
+        /// The same words.
+        Same = "same",
+    }
 }

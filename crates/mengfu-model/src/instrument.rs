@@ -61,6 +61,8 @@ pub struct Instrument {
     pub kind: InstrumentKind,
     /// The parties, China first if present, the others in alphabetical order.
     pub parties: Vec<PartyCode>,
+    /// The names, as printed, of those parties that no list knows.
+    pub names: Vec<PartyName>,
     /// The day on which the parties signed or issued it.
     pub signed: Option<Edtf>,
     /// The dates of the visit or meeting that it reports.
@@ -99,6 +101,15 @@ pub struct Provision {
     pub text: Text,
     /// Its acts, in order.
     pub acts: Vec<Act>,
+}
+
+/// What a party is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartyName {
+    /// Its code.
+    pub code: PartyCode,
+    /// Its full name.
+    pub name: String,
 }
 
 /// The code of a party: ISO 3166-1 alpha-3, an organisation's acronym, a historical code, or a

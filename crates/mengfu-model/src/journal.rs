@@ -96,24 +96,24 @@ pub struct Anchor {
     pub after: String,
 }
 
-/// What became of an undertaking in the world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorldState {
-    /// Nothing is known of it. Never a failure.
-    NoEvidence,
-    /// It is known that nothing was begun.
-    NotStarted,
-    /// Steps towards it are known.
-    InProgress,
-    /// It is done.
-    Done,
-    /// A definite date has passed and nothing shows that it is done.
-    Overdue,
-    /// It was begun and stopped.
-    Stalled,
-    /// It cannot be tested by its nature.
-    CannotBeTested,
+codes! {
+    /// What became of an undertaking in the world.
+    WorldState {
+        /// Nothing is known of it. Never a failure.
+        NoEvidence = "no-evidence",
+        /// It is known that nothing was begun.
+        NotStarted = "not-started",
+        /// Steps towards it are known.
+        InProgress = "in-progress",
+        /// It is done.
+        Done = "done",
+        /// A definite date has passed and nothing shows that it is done.
+        Overdue = "overdue",
+        /// It was begun and stopped.
+        Stalled = "stalled",
+        /// It cannot be tested by its nature.
+        CannotBeTested = "cannot-be-tested",
+    }
 }
 
 /// Something that shows what became of an undertaking.
@@ -129,18 +129,18 @@ pub struct Evidence {
     pub shows: Option<WorldState>,
 }
 
-/// Whose word an evidence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Grade {
-    /// The party's own claim.
-    OwnClaim,
-    /// The counterpart confirms it.
-    CounterpartConfirms,
-    /// A document proves it.
-    Document,
-    /// Somebody independent says so.
-    Independent,
-    /// Accounts conflict.
-    Conflicting,
+codes! {
+    /// Whose word an evidence is.
+    Grade {
+        /// The party's own claim.
+        OwnClaim = "own-claim",
+        /// The counterpart confirms it.
+        CounterpartConfirms = "counterpart-confirms",
+        /// A document proves it.
+        Document = "document",
+        /// Somebody independent says so.
+        Independent = "independent",
+        /// Accounts conflict.
+        Conflicting = "conflicting",
+    }
 }

@@ -16,6 +16,8 @@
 //! - [`link`], [`entity`], [`formula`], [`cited`]: what comparing readings gives.
 //! - [`journal`]: what people decided.
 
+#[macro_use]
+mod codes;
 pub mod act;
 pub mod cited;
 pub mod entity;
@@ -37,7 +39,9 @@ pub use entity::{EntityId, EntityKind, Mention, Stage};
 pub use finding::{Finding, FindingCode, SetAside, SetAsideReason, Severity};
 pub use formula::{Force, SlotUse, Turn};
 pub use identity::{ActAddress, InstrumentId, NotAnActAddress};
-pub use instrument::{Citation, Instrument, PartyCode, Provision, Reading, SourceReading, Title};
+pub use instrument::{
+    Citation, Instrument, PartyCode, PartyName, Provision, Reading, SourceReading, Title,
+};
 pub use journal::{Anchor, Decision, Evidence, Grade, JournalEntry, WorldState};
 pub use link::{Attribute, Effect, Link, LinkEnds, LinkKind, Reason};
 pub use map::{OffsetMap, Text, TextBuilder};

@@ -20,41 +20,25 @@ pub struct Link {
     pub reasons: Vec<Reason>,
 }
 
-/// The sort of a link (codebook section 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LinkKind {
-    /// Says the same with the same strength and scope.
-    Restates,
-    /// Stronger modality, firmer or nearer time, wider scope, a concrete step.
-    Strengthens,
-    /// The opposite.
-    Weakens,
-    /// Stronger in one attribute, weaker in another.
-    Mixed,
-    /// Reports or decides a step towards it, not the end.
-    Advances,
-    /// Reports as done what was undertaken, or its decisive part.
-    Fulfils,
-    /// No earlier instrument of the same parties has it.
-    New,
-    /// The later comparable instrument of the same parties no longer has it.
-    Drops,
-}
-
-impl LinkKind {
-    /// The code as written.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Restates => "restates",
-            Self::Strengthens => "strengthens",
-            Self::Weakens => "weakens",
-            Self::Mixed => "mixed",
-            Self::Advances => "advances",
-            Self::Fulfils => "fulfils",
-            Self::New => "new",
-            Self::Drops => "drops",
-        }
+codes! {
+    /// The sort of a link (codebook section 5).
+    LinkKind {
+        /// Says the same with the same strength and scope.
+        Restates = "restates",
+        /// Stronger modality, firmer or nearer time, wider scope, a concrete step.
+        Strengthens = "strengthens",
+        /// The opposite.
+        Weakens = "weakens",
+        /// Stronger in one attribute, weaker in another.
+        Mixed = "mixed",
+        /// Reports or decides a step towards it, not the end.
+        Advances = "advances",
+        /// Reports as done what was undertaken, or its decisive part.
+        Fulfils = "fulfils",
+        /// No earlier instrument of the same parties has it.
+        New = "new",
+        /// The later comparable instrument of the same parties no longer has it.
+        Drops = "drops",
     }
 }
 
@@ -98,44 +82,44 @@ pub struct Reason {
     pub to: String,
 }
 
-/// What two acts are compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Attribute {
-    /// Kind of act.
-    Kind,
-    /// Strength of a commitment.
-    Strength,
-    /// Stance of a position.
-    Stance,
-    /// Adverbs of intensity.
-    Intensity,
-    /// Times.
-    Time,
-    /// What is covered.
-    Scope,
-    /// A concrete step instead of a general one, or the other way about.
-    Step,
-    /// A named instrument, mechanism or project.
-    Reference,
-    /// Figures.
-    Quantity,
-    /// Who acts.
-    Actors,
-    /// Reported as done.
-    Done,
+codes! {
+    /// What two acts are compared by.
+    Attribute {
+        /// Kind of act.
+        Kind = "kind",
+        /// Strength of a commitment.
+        Strength = "strength",
+        /// Stance of a position.
+        Stance = "stance",
+        /// Adverbs of intensity.
+        Intensity = "intensity",
+        /// Times.
+        Time = "time",
+        /// What is covered.
+        Scope = "scope",
+        /// A concrete step instead of a general one, or the other way about.
+        Step = "step",
+        /// A named instrument, mechanism or project.
+        Reference = "reference",
+        /// Figures.
+        Quantity = "quantity",
+        /// Who acts.
+        Actors = "actors",
+        /// Reported as done.
+        Done = "done",
+    }
 }
 
-/// What a difference does to a promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Effect {
-    /// No difference.
-    Same,
-    /// Firmer.
-    Firmer,
-    /// Looser.
-    Looser,
-    /// Different, neither firmer nor looser.
-    Other,
+codes! {
+    /// What a difference does to a promise.
+    Effect {
+        /// No difference.
+        Same = "same",
+        /// Firmer.
+        Firmer = "firmer",
+        /// Looser.
+        Looser = "looser",
+        /// Different, neither firmer nor looser.
+        Other = "other",
+    }
 }

@@ -1,37 +1,5 @@
 //! The closed lists of the codebook, each with its code as it is written in readings.
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-        impl $name {
-            /// Every value, in the order of the codebook.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// The code as written in readings.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-            /// The value of a code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.code())
-            }
-        }
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                Self::from_code(&code)
-                    .ok_or_else(|| serde::de::Error::custom(format!("unknown code `{code}`")))
-            }
-        }
-    };
-}
-
 codes! {
     /// What sort of text an instrument is.
     InstrumentKind {
@@ -213,6 +181,14 @@ impl TopicSet {
     pub fn contains(self, topic: Topic) -> bool {
         self.0 & (1 << topic as u32) != 0
     }
+    /// One bit for each topic, in the order of the codebook.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+    /// The set with these bits; those of no topic are left out.
+    pub fn from_bits(bits: u32) -> Self {
+        Self(bits & ((1 << Topic::ALL.len()) - 1))
+    }
     /// Whether it holds no topic.
     pub fn is_empty(self) -> bool {
         self.0 == 0
@@ -228,6 +204,10 @@ impl TopicSet {
     /// The topics of both.
     pub fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+    /// Whether the two have a topic in common.
+    pub fn meets(self, other: Self) -> bool {
+        !self.intersection(other).is_empty()
     }
     /// The topics, in the order of the codebook.
     pub fn iter(self) -> impl Iterator<Item = Topic> {

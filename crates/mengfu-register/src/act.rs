@@ -1,6 +1,6 @@
 //! Derived: provisions and acts.
 
-use mengfu_model::{Kind, Stance, Strength};
+use mengfu_model::{Kind, Stance, Strength, TopicSet};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -39,8 +39,8 @@ pub struct ActRow {
     pub strength: Option<Strength>,
     /// Whether it has no natural end.
     pub standing: bool,
-    /// The topics, one bit each in the order of the codebook.
-    pub topics: u32,
+    /// The topics.
+    pub topics: TopicSet,
     /// `all`, codes of parties, or the words for another body.
     pub actors: Vec<String>,
     /// Times, figures and names.
@@ -128,7 +128,7 @@ impl Writer<'_> {
                 row.stance.map(Stance::code),
                 row.strength.map(Strength::code),
                 row.standing,
-                row.topics,
+                row.topics.bits(),
                 row.actors.join("\u{1f}"),
                 detail
             ],
@@ -201,7 +201,7 @@ fn act_row(row: &Row<'_>) -> rusqlite::Result<ActRow> {
         stance: code(4)?.and_then(Stance::from_code),
         strength: code(5)?.and_then(Strength::from_code),
         standing: row.get(6)?,
-        topics: row.get(7)?,
+        topics: TopicSet::from_bits(row.get(7)?),
         actors: actors.split('\u{1f}').filter(|a| !a.is_empty()).map(str::to_owned).collect(),
         detail: detail.map(|text| from_json(&text)).unwrap_or_default(),
     })

@@ -102,6 +102,11 @@ const DERIVED: &[(&str, &str)] = &[
          FROM cited c LEFT JOIN instrument i ON i.no = c.instrument ORDER BY 1, 2, 3",
     ),
     (
+        "party name",
+        "SELECT i.id, n.code, n.name
+         FROM party_name n LEFT JOIN instrument i ON i.no = n.instrument ORDER BY 1, 2",
+    ),
+    (
         "pack",
         "SELECT i.id, p.bytes FROM pack p LEFT JOIN instrument i ON i.no = p.instrument ORDER BY 1",
     ),

@@ -60,6 +60,18 @@ pub struct InstrumentRow {
     pub print: String,
 }
 
+impl InstrumentRow {
+    /// The codes of its parties, in their order.
+    pub fn party_codes(&self) -> impl Iterator<Item = &str> {
+        party_codes(&self.parties)
+    }
+}
+
+/// The codes of a combination of parties as it is kept, in their order.
+pub fn party_codes(parties: &str) -> impl Iterator<Item = &str> {
+    parties.split(' ').filter(|code| !code.is_empty())
+}
+
 /// Something that was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingRow {
@@ -144,6 +156,7 @@ impl Writer<'_> {
             "DELETE FROM mention WHERE instrument = ?",
             "DELETE FROM slot WHERE instrument = ?",
             "DELETE FROM cited WHERE instrument = ?",
+            "DELETE FROM party_name WHERE instrument = ?",
             "DELETE FROM pack WHERE instrument = ?",
             "DELETE FROM stale WHERE instrument = ?",
             "UPDATE witness SET instrument = NULL WHERE instrument = ?",
@@ -203,7 +216,7 @@ impl Writer<'_> {
              DELETE FROM finding; DELETE FROM set_aside; DELETE FROM provision; DELETE FROM act;
              DELETE FROM digest; DELETE FROM far_key; DELETE FROM pair; DELETE FROM link;
              DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
-             DELETE FROM cited; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM cited; DELETE FROM party_name; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
     }
@@ -217,13 +230,15 @@ impl View<'_> {
 
     /// The instruments of which all of `parties` are parties, in the order of time.
     pub fn instruments_with(&self, parties: &[String]) -> Result<Vec<InstrumentRow>> {
-        let condition = match parties.is_empty() {
-            true => "1".to_owned(),
-            false => {
-                vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND ")
-            }
-        };
-        self.instruments_where(&condition, rusqlite::params_from_iter(parties))
+        self.instruments_where(&of_all(parties), rusqlite::params_from_iter(parties))
+    }
+
+    /// The numbers of the instruments of which all of `parties` are parties, in order.
+    pub fn instrument_numbers_with(&self, parties: &[String]) -> Result<Vec<InstrumentNo>> {
+        let sql = format!("SELECT no FROM instrument WHERE {} ORDER BY no", of_all(parties));
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(rusqlite::params_from_iter(parties), |row| row.get(0))?;
+        Ok(rows.map(|no| no.map(InstrumentNo)).collect::<rusqlite::Result<_>>()?)
     }
 
     /// The instrument called `id`.
@@ -326,10 +341,26 @@ impl View<'_> {
         condition: &str,
         value: impl rusqlite::Params,
     ) -> Result<Vec<InstrumentRow>> {
-        let sql = format!("SELECT * FROM instrument WHERE {condition} ORDER BY day, id");
-        let mut query = self.db.prepare_cached(&sql)?;
+        self.instruments_ordered(&format!("WHERE {condition} ORDER BY day, id"), value)
+    }
+
+    /// The instruments that `rest`, all that follows the table in a query, selects.
+    pub(crate) fn instruments_ordered(
+        &self,
+        rest: &str,
+        value: impl rusqlite::Params,
+    ) -> Result<Vec<InstrumentRow>> {
+        let mut query = self.db.prepare_cached(&format!("SELECT * FROM instrument {rest}"))?;
         let rows = query.query_map(value, instrument_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The condition that all of `parties` are parties of an instrument.
+fn of_all(parties: &[String]) -> String {
+    match parties.is_empty() {
+        true => "1".to_owned(),
+        false => vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND "),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Derived: links between acts, what they are made from, mentions, slots of formulas.
 
 use mengfu_model::{EntityId, EntityKind, LinkKind, Reason, SlotUse, Stage};
+use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::error::{RegisterError, Result};
 use crate::file::{View, Writer};
@@ -132,18 +131,6 @@ impl Way {
     }
 }
 
-/// The code of a value that serialises as one word.
-fn code<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The value of a code; an unknown one is a fault of the file.
-fn value<T: DeserializeOwned>(code: String) -> rusqlite::Result<T> {
-    serde_json::from_value(serde_json::Value::String(code)).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
-    })
-}
-
 impl Writer<'_> {
     /// Keeps the digest of an instrument.
     pub fn set_digest(&self, no: InstrumentNo, bytes: &[u8]) -> Result<()> {
@@ -183,7 +170,7 @@ impl Writer<'_> {
             insert.execute(params![
                 row.owner.0,
                 row.way.code(),
-                code(&row.kind),
+                row.kind.code(),
                 row.earlier.map(|k| k.0),
                 row.later.map(|k| k.0),
                 row.other.0,
@@ -231,14 +218,14 @@ impl Writer<'_> {
         for row in mentions {
             insert.execute(params![
                 row.entity.0,
-                code(&row.kind),
+                row.kind.code(),
                 row.surface,
                 row.instrument.0,
                 row.provision,
                 row.act,
                 row.session,
                 row.date,
-                row.stage.map(|s| code(&s))
+                row.stage.map(Stage::code)
             ])?;
         }
         Ok(())
@@ -390,7 +377,7 @@ impl View<'_> {
             Ok(LinkEnd {
                 here: ActKey(row.get(0)?),
                 later: row.get(1)?,
-                kind: value_at(row, 2)?,
+                kind: coded(row, 2, LinkKind::from_code)?.ok_or_else(|| unknown(2))?,
                 provisional: row.get(3)?,
                 instrument: InstrumentNo(row.get(4)?),
                 act: act.map(ActKey),
@@ -426,7 +413,17 @@ impl View<'_> {
 
     /// The mentions of all entries of a sort.
     pub fn mentions_of_kind(&self, kind: EntityKind) -> Result<Vec<MentionRow>> {
-        self.mentions_where("kind = ?", [code(&kind)])
+        self.mentions_where("kind = ?", [kind.code()])
+    }
+
+    /// The entries of a sort that are mentioned by exactly these words, as the texts alone make them.
+    pub fn entities_named(&self, kind: EntityKind, surface: &str) -> Result<Vec<EntityId>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
+        )?;
+        let rows =
+            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn mentions_where(
@@ -440,45 +437,19 @@ impl View<'_> {
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(value, |row| {
-            let stage: Option<String> = row.get(8)?;
             Ok(MentionRow {
                 entity: EntityId(row.get(0)?),
-                kind: value_at(row, 1)?,
+                kind: coded(row, 1, EntityKind::from_code)?.ok_or_else(|| unknown(1))?,
                 surface: row.get(2)?,
                 instrument: InstrumentNo(row.get(3)?),
                 provision: row.get(4)?,
                 act: row.get(5)?,
                 session: row.get(6)?,
                 date: row.get(7)?,
-                stage: stage.map(self::value).transpose()?,
+                stage: coded(row, 8, Stage::from_code)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// What all instruments say in a formula, in the order of time and of the text.
-    pub fn slots_of_formula(&self, formula: &str) -> Result<Vec<SlotUse>> {
-        let sql = "SELECT \"use\" FROM slot WHERE formula = ? ORDER BY instrument, no";
-        self.slots_where(sql, [formula])
-    }
-
-    /// What an instrument says in a formula, in the order of the text.
-    pub fn slots_of_formula_in(&self, formula: &str, no: InstrumentNo) -> Result<Vec<SlotUse>> {
-        let sql = "SELECT \"use\" FROM slot WHERE formula = ? AND instrument = ? ORDER BY no";
-        self.slots_where(sql, params![formula, no.0])
-    }
-
-    fn slots_where(&self, sql: &str, value: impl rusqlite::Params) -> Result<Vec<SlotUse>> {
-        let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query(value)?;
-        let mut uses = Vec::new();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(0)?.as_str().unwrap_or_default();
-            uses.push(
-                serde_json::from_str(text).map_err(|e| RegisterError::Damaged(e.to_string()))?,
-            );
-        }
-        Ok(uses)
     }
 
     /// The instruments of which something waits to be made anew, in the order of time.
@@ -531,8 +502,18 @@ impl View<'_> {
     }
 }
 
-fn value_at<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
-    value(row.get(at)?)
+/// The value of a code; an unknown one is a fault of the file.
+fn coded<T>(
+    row: &Row<'_>,
+    at: usize,
+    from_code: fn(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    let code = row.get_ref(at)?.as_str_or_null()?;
+    code.map(|code| from_code(code).ok_or_else(|| unknown(at))).transpose()
+}
+
+fn unknown(at: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(at, Type::Text, "an unknown code".into())
 }
 
 fn link_row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
@@ -540,7 +521,7 @@ fn link_row(row: &Row<'_>) -> rusqlite::Result<LinkRow> {
     Ok(LinkRow {
         owner: InstrumentNo(row.get(0)?),
         way: Way::from_code(row.get(1)?),
-        kind: value_at(row, 2)?,
+        kind: coded(row, 2, LinkKind::from_code)?.ok_or_else(|| unknown(2))?,
         earlier: earlier.map(ActKey),
         later: later.map(ActKey),
         other: InstrumentNo(row.get(5)?),

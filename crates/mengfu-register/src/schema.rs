@@ -6,8 +6,11 @@ use rusqlite_migration::{M, Migrations};
 pub(crate) const APPLICATION_ID: i64 = 0x4d46_5452;
 
 /// The steps from an empty file to the present schema.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("schema/v1.sql")), M::up(include_str!("schema/v2.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("schema/v1.sql")),
+    M::up(include_str!("schema/v2.sql")),
+    M::up(include_str!("schema/v3.sql")),
+];
 
 /// The present schema.
 pub(crate) const VERSION: i64 = STEPS.len() as i64;

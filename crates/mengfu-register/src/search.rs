@@ -4,21 +4,33 @@
 //! pairs of a substring is looked at.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use mengfu_model::Kind;
 use rusqlite::params;
 
 use crate::error::Result;
 use crate::file::{View, Writer};
 use crate::key::{InstrumentNo, ProvisionKey};
 
-/// What is sought.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is sought. What is left empty does not filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sought {
     /// Substrings, all of which a provision must have.
     pub words: Vec<String>,
-    /// Only provisions of instruments before this number, for the next page.
+    /// Only in instruments of which all of these are parties.
+    pub parties: Vec<String>,
+    /// Only provisions from this number on.
+    pub from: Option<ProvisionKey>,
+    /// Only provisions before this number.
     pub before: Option<ProvisionKey>,
-    /// At most so many.
+    /// Only provisions with an act of one of these kinds ...
+    pub kinds: Vec<Kind>,
+    /// ... that is about one of these topics, one bit each.
+    pub topics: u32,
+    /// So many are left out first.
+    pub skip: usize,
+    /// At most so many are given.
     pub most: usize,
 }
 
@@ -37,6 +49,9 @@ pub struct Found {
 pub const COUNTED: usize = 1_000;
 /// So many provisions that have all pairs are looked at.
 const LOOKED_AT: usize = 20_000;
+/// The instruments of a party that has no more than this are gone through one by one; of one that has
+/// more, something is found soon among all.
+const FEW: usize = 500;
 
 /// A run of characters that are indexed alike.
 enum Run<'t> {
@@ -64,30 +79,48 @@ impl View<'_> {
         if query.is_empty() {
             return Ok(Found::default());
         }
-        let mut select = self.db.prepare_cached(
-            "SELECT w.rowid, lower(coalesce(p.plain, p.text))
-             FROM words w JOIN provision p ON p.no = w.rowid
-             WHERE words MATCH ?1 AND w.rowid < ?2 ORDER BY w.rowid DESC",
-        )?;
+        let query = query.trim_end().trim_end_matches("AND");
+        let mut search =
+            Search { view: self, sought, words, found: Found::default(), looked_at: 0 };
+        let from = sought.from.map_or(0, |key| key.0);
         let before = sought.before.map_or(i64::MAX, |key| key.0);
-        let mut rows = select.query(params![query.trim_end().trim_end_matches("AND"), before])?;
-        let mut found = Found::default();
-        let mut looked_at = 0;
-        while let Some(row) = rows.next()? {
-            looked_at += 1;
-            if found.total == COUNTED || looked_at > LOOKED_AT {
-                found.more = true;
-                break;
-            }
-            let text = row.get_ref(1)?.as_str().unwrap_or_default();
-            if words.iter().all(|word| text.contains(word.as_str())) {
-                found.total += 1;
-                if found.provisions.len() < sought.most {
-                    found.provisions.push(ProvisionKey(row.get(0)?));
+        let instruments = match sought.parties.is_empty() {
+            true => None,
+            false => Some(self.instrument_numbers_with(&sought.parties)?),
+        };
+        match instruments {
+            Some(few) if few.len() <= FEW => {
+                for instrument in few.into_iter().rev().map(InstrumentNo::provisions) {
+                    let within = from.max(instrument.0)..before.min(instrument.1);
+                    if within.is_empty() {
+                        continue;
+                    }
+                    if !search.through(query, within, None)? {
+                        break;
+                    }
                 }
             }
+            instruments => {
+                search.through(query, from..before, instruments.as_deref())?;
+            }
         }
-        Ok(found)
+        Ok(search.found)
+    }
+
+    /// Whether a provision has an act of one of the kinds that is about one of the topics.
+    fn has_act(&self, provision: ProvisionKey, kinds: &[Kind], topics: u32) -> Result<bool> {
+        let mut query =
+            self.db.prepare_cached("SELECT kind, topics FROM act WHERE no >= ? AND no < ?")?;
+        let (from, to) = provision.acts();
+        let mut rows = query.query([from, to])?;
+        while let Some(row) = rows.next()? {
+            let kind = row.get_ref(0)?.as_str().unwrap_or_default();
+            let kind = kinds.is_empty() || kinds.iter().any(|wanted| wanted.code() == kind);
+            if kind && (topics == 0 || row.get::<_, u32>(1)? & topics != 0) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// All provisions that have all words sought, in the order of time; for further filters.
@@ -134,6 +167,64 @@ impl View<'_> {
                   = (SELECT count(*) FROM words WHERE rowid >= ?1 AND rowid < ?2)",
         )?;
         Ok(count.query_row([from, to], |row| row.get(0))?)
+    }
+}
+
+/// A search under way.
+struct Search<'s, 'd> {
+    view: &'s View<'d>,
+    sought: &'s Sought,
+    /// In small letters.
+    words: Vec<String>,
+    found: Found,
+    looked_at: usize,
+}
+
+impl Search<'_, '_> {
+    /// Goes through the provisions of a range that have all pairs, latest first, where `instruments` are
+    /// given only through theirs; `false` when enough is found.
+    fn through(
+        &mut self,
+        query: &str,
+        range: Range<i64>,
+        instruments: Option<&[InstrumentNo]>,
+    ) -> Result<bool> {
+        let mut select = self.view.db.prepare_cached(
+            "SELECT w.rowid, lower(coalesce(p.plain, p.text))
+             FROM words w JOIN provision p ON p.no = w.rowid
+             WHERE words MATCH ?1 AND w.rowid >= ?2 AND w.rowid < ?3 ORDER BY w.rowid DESC",
+        )?;
+        let mut rows = select.query(params![query, range.start, range.end])?;
+        while let Some(row) = rows.next()? {
+            let key = ProvisionKey(row.get(0)?);
+            self.looked_at += 1;
+            if self.found.total == COUNTED || self.looked_at > LOOKED_AT {
+                self.found.more = true;
+                return Ok(false);
+            }
+            let here = |all: &[InstrumentNo]| all.binary_search(&key.instrument()).is_ok();
+            if !instruments.is_none_or(here) {
+                continue;
+            }
+            let text = row.get_ref(1)?.as_str().unwrap_or_default();
+            if self.words.iter().all(|word| text.contains(word.as_str())) {
+                self.take(key)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes a provision that has the words, where it has what else is sought.
+    fn take(&mut self, key: ProvisionKey) -> Result<()> {
+        let Sought { kinds, topics, skip, most, .. } = self.sought;
+        let any = kinds.is_empty() && *topics == 0;
+        if any || self.view.has_act(key, kinds, *topics)? {
+            if self.found.total >= *skip && self.found.provisions.len() < *most {
+                self.found.provisions.push(key);
+            }
+            self.found.total += 1;
+        }
+        Ok(())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Truth: the sources, bytes as received.
 
+use std::fmt::Write as _;
+
 use rusqlite::{OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
@@ -38,8 +40,12 @@ pub enum Added {
 
 /// The SHA-256 of `bytes` in hexadecimal.
 pub fn hash_of(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hex(&Sha256::digest(bytes))
+}
+
+/// `bytes` in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

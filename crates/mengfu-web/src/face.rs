@@ -1,39 +1,36 @@
 //! The room's face in one language: words of the interface, of codes, and names of parties.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
-use mengfu::Packs;
 use mengfu::words::Vocabulary;
 
 use crate::words::{Language, Words};
 
 /// How everything is called in one language.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Face {
     /// The language.
     pub language: Language,
     words: &'static Words,
     vocabulary: &'static Vocabulary,
-    parties: &'static BTreeMap<String, String>,
+    /// What statements call the parties that no list knows.
+    names: Arc<BTreeMap<String, String>>,
 }
 
 impl Face {
-    /// The face in `language`. Names of parties come from the packs, which stay the same while the
-    /// program runs.
-    pub fn of(language: Language, packs: &'static Packs) -> Self {
-        static PARTIES: [OnceLock<BTreeMap<String, String>>; 2] =
-            [OnceLock::new(), OnceLock::new()];
-        let [english, chinese] = &PARTIES;
-        let cell = match language {
-            Language::En => english,
-            Language::Zh => chinese,
-        };
+    /// The face in `language`.
+    pub fn of(language: Language) -> Self {
+        Self::naming(language, BTreeMap::new())
+    }
+
+    /// The face in `language` with what statements call the parties that no list knows, by code.
+    pub fn naming(language: Language, names: BTreeMap<String, String>) -> Self {
         Self {
             language,
             words: Words::of(language),
             vocabulary: Vocabulary::of(language),
-            parties: cell.get_or_init(|| packs.party_names(language.code())),
+            names: Arc::new(names),
         }
     }
 
@@ -58,12 +55,12 @@ impl Face {
     }
 
     /// The name of a party, or its code.
-    pub fn party<'c>(&self, code: &'c str) -> &'c str {
-        self.parties.get(code).map_or(code, String::as_str)
+    pub fn party<'c>(&'c self, code: &'c str) -> &'c str {
+        self.names.get(code).map_or_else(|| self.vocabulary.party(code), String::as_str)
     }
 
     /// The name of who acts: all, a party, or another body in its own words.
-    pub fn actor<'c>(&self, actor: &'c str) -> &'c str {
+    pub fn actor<'c>(&'c self, actor: &'c str) -> &'c str {
         if actor == "all" { self.say("shell.all_parties") } else { self.party(actor) }
     }
 
@@ -71,6 +68,12 @@ impl Face {
     pub fn actors(&self, actors: &[String]) -> String {
         let names: Vec<&str> = actors.iter().map(|actor| self.actor(actor)).collect();
         names.join(self.say("shell.list_separator"))
+    }
+
+    /// The names of the parties of a statement or a partnership, as its name has them: `CHN-AZE`.
+    pub fn parties_of(&self, joined: &str) -> String {
+        let codes = crate::paths::party_codes(joined);
+        self.actors(&codes)
     }
 
     /// The vocabulary, for exports.

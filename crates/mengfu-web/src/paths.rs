@@ -45,6 +45,32 @@ pub fn partnership(parties: &[String]) -> String {
     format!("/partnerships/{}", encoded(&parties.join("-")))
 }
 
+/// The acts of a statement that speak of a topic.
+pub fn statement_topic(id: &InstrumentId, topic: &str) -> String {
+    query(&statement(id), &[("topic", topic)])
+}
+
+/// The partnerships of a party.
+pub fn partnerships_of(party: &str) -> String {
+    query("/partnerships", &[("party", party)])
+}
+
+/// A chart of a partnership as a file: `/partnerships/CHN-AZE/ladder.svg`.
+pub fn partnership_chart(parties: &[String], chart: &str) -> String {
+    format!("{}/{chart}.svg", partnership(parties))
+}
+
+/// The promises of these parties that pass further filters.
+pub fn ledger(parties: &[String], filters: &[(&str, &str)]) -> String {
+    let parties = parties.iter().map(|party| ("party", party.as_str()));
+    query("/ledger", &parties.chain(filters.iter().copied()).collect::<Vec<_>>())
+}
+
+/// What one statement did with an earlier one, one sort of it.
+pub fn compare_only(earlier: &InstrumentId, later: &InstrumentId, what: &str) -> String {
+    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("what", what)])
+}
+
 /// The comparison of two statements.
 pub fn compare(earlier: &InstrumentId, later: &InstrumentId) -> String {
     query("/compare", &[("earlier", &earlier.0), ("later", &later.0)])
@@ -66,15 +92,29 @@ pub fn formula(id: &str) -> String {
     format!("/formulas/{}", encoded(id))
 }
 
-/// A statement as a file of another program: `akn`, `jsonld`, `json`.
-pub fn export_statement(id: &InstrumentId, format: &str) -> String {
-    query("/export/statement", &[("id", &id.0), ("format", format)])
+/// The entry `number` of the journal, on the page of it.
+pub fn journal_entry(number: u64) -> String {
+    format!("/journal?entry={number}#entry-{number}")
+}
+
+/// A file for other programs: `/export/ledger.xlsx`.
+pub fn export(file: &str) -> String {
+    format!("/export/{file}")
+}
+
+/// A statement as a file: `/export/statements/CHN-AZE/2005-03-17.jsonld`.
+pub fn export_statement(id: &InstrumentId, ending: &str) -> String {
+    format!("/export{}.{ending}", statement(id))
 }
 
 /// A comparison as a file: `docx`, `md`.
-pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, format: &str) -> String {
-    let pairs = [("earlier", earlier.0.as_str()), ("later", &later.0), ("format", format)];
-    query("/export/comparison", &pairs)
+pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, ending: &str) -> String {
+    query(&format!("/export/comparison.{ending}"), &[("earlier", &earlier.0), ("later", &later.0)])
+}
+
+/// Where one signs in, to go on to `to`.
+pub fn sign_in(to: &str) -> String {
+    query("/sign-in", &[("to", if to == "/" { "" } else { to })])
 }
 
 /// `path` with a query; pairs without a value are left out.
@@ -86,6 +126,19 @@ pub fn query(path: &str, pairs: &[(&str, &str)]) -> String {
         before = '&';
     }
     out
+}
+
+/// The codes of parties from the name that they give a statement: `CHN-AZE`. The code of a party that no
+/// list knows has a hyphen itself: `X-48753d94`.
+pub(crate) fn party_codes(joined: &str) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for part in joined.split('-') {
+        match codes.last_mut().filter(|code| *code == "X") {
+            Some(code) => *code = format!("X-{part}"),
+            None => codes.push(part.to_owned()),
+        }
+    }
+    codes
 }
 
 /// The name of a statement from the segments of its address.
@@ -103,6 +156,12 @@ mod tests {
         let path = statement(&id);
         assert_eq!(path, "/statements/CHN-x-%E6%9F%90%E5%9B%BD/2005~2");
         assert_eq!(instrument("CHN-x-某国", "2005~2"), id);
+    }
+
+    #[test]
+    fn parties_are_told_apart() {
+        assert_eq!(party_codes("CHN-AZE"), ["CHN", "AZE"]);
+        assert_eq!(party_codes("CHN-X-48753d94-X-f7dc10b3"), ["CHN", "X-48753d94", "X-f7dc10b3"]);
     }
 
     #[test]

@@ -68,3 +68,10 @@ fn a_form_of_another_site_changes_nothing() {
     let foreign = Request::post("/add").header("sec-fetch-site", "cross-site");
     assert_eq!(house.ask(foreign.body(Body::empty()).unwrap()).status, 403);
 }
+
+#[test]
+fn a_party_that_no_list_knows_is_called_as_the_statement_calls_it() {
+    let page = House::open().get("/statements");
+    assert!(!page.body.contains(">X-"), "{}", page.body);
+    page.has("title=\"X-f7dc10b3\">澜海共和国</span>");
+}

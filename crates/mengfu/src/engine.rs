@@ -1,9 +1,7 @@
 //! From the bytes of a source to its readings.
 
-use std::fmt::Write as _;
-
 use mengfu_model::{Finding, FindingCode, SetAside, SetAsideReason, Severity, SourceReading, Span};
-use sha2::{Digest, Sha256};
+use mengfu_register::source::hash_of;
 use thiserror::Error;
 
 use crate::packs::{Packs, PacksError};
@@ -83,7 +81,7 @@ impl<'p> Engine<'p> {
         self.check_size(bytes.len() as u64)?;
         Ok(ReadSource {
             name: name.to_owned(),
-            sha256: sha256(bytes),
+            sha256: hash_of(bytes),
             length: bytes.len(),
             reading: read_bytes(self.packs, bytes),
         })
@@ -117,17 +115,4 @@ fn read_bytes(packs: &Packs, bytes: &[u8]) -> SourceReading {
         false => vec![SetAside { at: whole, reason: SetAsideReason::OtherText }],
     };
     SourceReading { readings: Vec::new(), set_aside, findings }
-}
-
-/// The SHA-256 of `bytes` in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// `bytes` in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

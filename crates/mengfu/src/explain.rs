@@ -126,7 +126,7 @@ fn reason<'a>(why: &Derivation, text: &'a Text, pack: &str, packs: &'a Packs) ->
     let rule = packs.rule(pack, why.rule);
     let entry = why.entry.and_then(|id| packs.entry(pack, id));
     Reason {
-        field: why.field.name(),
+        field: why.field.code(),
         rule: rule.map_or("?", |r| r.name.as_str()),
         doc: rule.map_or("", |r| r.doc.as_str()),
         rule_file: rule.map_or("", |r| r.file.as_str()),

@@ -16,6 +16,7 @@
 //! - [`check`]: whether a language pack is sound.
 //! - [`library`]: a register of statements, and everything that one asks it.
 //! - [`across`]: dates of signing that other sources cite.
+//! - [`words`]: what codes are called in the languages of users.
 
 pub mod across;
 pub mod address;

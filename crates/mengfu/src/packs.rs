@@ -13,10 +13,10 @@ use mengfu_lang::{Entry, Pack, PackError, PackFile, Rule};
 use mengfu_link::Linker;
 use mengfu_model::{EntryId, RuleId};
 use mengfu_read::Reader;
+use mengfu_register::source::hex;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::engine::hex;
 use crate::letters::language_of;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");

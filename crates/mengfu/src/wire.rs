@@ -351,7 +351,7 @@ fn reference<'a>(reference: &'a Reference, text: &'a Text) -> ReferenceWire<'a> 
 
 fn why<'a>(why: &Derivation, text: &'a Text, pack: &str, packs: &'a Packs) -> WhyWire<'a> {
     WhyWire {
-        field: why.field.name(),
+        field: why.field.code(),
         rule: packs.rule(pack, why.rule).map_or("?", |r| r.name.as_str()),
         entry: why.entry.and_then(|id| packs.entry(pack, id)).map(|entry| {
             let file = entry.senses.first().map_or("", |s| s.file.as_str());

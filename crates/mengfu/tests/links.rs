@@ -58,6 +58,7 @@ fn statement(parties: &[&str], date: &str, sentences: &[&str]) -> Digest {
             place: None,
             signatories: Vec::new(),
             languages: Vec::new(),
+            names: Vec::new(),
             copies: None,
             partnership: None,
             complete: true,

@@ -79,6 +79,7 @@ fn source() -> ReadSource {
             place: None,
             signatories: Vec::new(),
             languages: vec!["zh".to_owned()],
+            names: Vec::new(),
             copies: Some(2),
             partnership: None,
             complete: true,

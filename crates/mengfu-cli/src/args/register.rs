@@ -2,22 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
-use mengfu::library::{TextState, WORLD_STATES};
-use mengfu::model::{Strength, Topic};
+use mengfu::library::{Order, TextState};
+use mengfu::model::{Grade, Strength, Topic, WorldState};
 
-fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> PossibleValuesParser {
-    all.iter().map(|value| code(*value)).collect::<Vec<_>>().into()
-}
-
-fn world_codes() -> PossibleValuesParser {
-    WORLD_STATES.iter().map(|(_, code)| *code).collect::<Vec<_>>().into()
-}
-
-/// The codes of the grades of evidence.
-pub(crate) const GRADES: [&str; 5] =
-    ["own-claim", "counterpart-confirms", "document", "independent", "conflicting"];
+use super::coded;
 
 /// How the output looks.
 #[derive(Clone, Copy, Debug, Args)]
@@ -86,17 +75,17 @@ pub(crate) struct LedgerArgs {
     #[arg(long, value_name = "CODE")]
     pub(crate) by: Vec<String>,
     /// Only this topic; may be given several times.
-    #[arg(short, long, value_name = "TOPIC", value_parser = codes(Topic::ALL, Topic::code))]
-    pub(crate) topic: Vec<String>,
+    #[arg(short, long, value_name = "TOPIC", value_parser = coded(Topic::ALL, Topic::code))]
+    pub(crate) topic: Vec<Topic>,
     /// Only what is at least so firm.
-    #[arg(short, long, value_name = "STRENGTH", value_parser = codes(Strength::ALL, Strength::code))]
-    pub(crate) strength: Option<String>,
+    #[arg(short, long, value_name = "STRENGTH", value_parser = coded(Strength::ALL, Strength::code))]
+    pub(crate) strength: Option<Strength>,
     /// Only what stands so in the world; may be given several times.
-    #[arg(long, value_name = "STATE", value_parser = world_codes())]
-    pub(crate) state: Vec<String>,
+    #[arg(long, value_name = "STATE", value_parser = coded(WorldState::ALL, WorldState::code))]
+    pub(crate) state: Vec<WorldState>,
     /// Only what later statements treated so; may be given several times.
-    #[arg(long, value_name = "STATE", value_parser = codes(&TextState::ALL, TextState::code))]
-    pub(crate) text: Vec<String>,
+    #[arg(long, value_name = "STATE", value_parser = coded(TextState::ALL, TextState::code))]
+    pub(crate) text: Vec<TextState>,
     /// Only what still wants doing, each promise once, as it was said last.
     #[arg(long)]
     pub(crate) open: bool,
@@ -116,8 +105,8 @@ pub(crate) struct LedgerArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<String>,
     /// In which order.
-    #[arg(long, value_name = "ORDER", value_parser = ["day", "due", "strength", "state"], default_value = "day")]
-    pub(crate) sort: String,
+    #[arg(long, value_name = "ORDER", value_parser = coded(Order::ALL, Order::code), default_value = "day")]
+    pub(crate) sort: Order,
     /// The other way about.
     #[arg(long)]
     pub(crate) reverse: bool,
@@ -170,8 +159,8 @@ pub(crate) struct StatusArgs {
     #[arg(value_name = "ADDRESS")]
     pub(crate) address: String,
     /// How it stands.
-    #[arg(value_name = "STATE", value_parser = world_codes())]
-    pub(crate) state: String,
+    #[arg(value_name = "STATE", value_parser = coded(WorldState::ALL, WorldState::code))]
+    pub(crate) state: WorldState,
     #[command(flatten)]
     pub(crate) who: Who,
 }
@@ -194,11 +183,11 @@ pub(crate) struct EvidenceArgs {
     #[arg(long, value_name = "TEXT")]
     pub(crate) quote: Option<String>,
     /// Whose word it is.
-    #[arg(long, value_name = "GRADE", value_parser = PossibleValuesParser::new(GRADES), default_value = "document")]
-    pub(crate) grade: String,
+    #[arg(long, value_name = "GRADE", value_parser = coded(Grade::ALL, Grade::code), default_value = "document")]
+    pub(crate) grade: Grade,
     /// What it shows.
-    #[arg(long, value_name = "STATE", value_parser = world_codes())]
-    pub(crate) shows: Option<String>,
+    #[arg(long, value_name = "STATE", value_parser = coded(WorldState::ALL, WorldState::code))]
+    pub(crate) shows: Option<WorldState>,
     #[command(flatten)]
     pub(crate) who: Who,
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use mengfu::model::EntityKind;
+use mengfu::model::{EntityKind, LinkKind};
 
+use super::coded;
 use super::register::{LedgerArgs, Output};
 
 #[derive(Debug, Args)]
@@ -17,8 +18,8 @@ pub(crate) struct CompareArgs {
     pub(crate) other: String,
     /// Only what was treated so (new, drops, strengthens, weakens, mixed, advances, fulfils, restates);
     /// may be given several times.
-    #[arg(long, value_name = "CHANGE", value_parser = CHANGES)]
-    pub(crate) only: Vec<String>,
+    #[arg(long, value_name = "CHANGE", value_parser = coded(&CHANGES, LinkKind::code))]
+    pub(crate) only: Vec<LinkKind>,
     /// In which groups.
     #[arg(long, value_name = "GROUPS", value_enum, default_value_t = Groups::Article)]
     pub(crate) by: Groups,
@@ -37,9 +38,17 @@ pub(crate) enum Groups {
     Change,
 }
 
-/// What a later statement can do.
-pub(crate) const CHANGES: [&str; 8] =
-    ["new", "drops", "strengthens", "weakens", "mixed", "advances", "fulfils", "restates"];
+/// What a later statement can do, what matters most first.
+pub(crate) const CHANGES: [LinkKind; 8] = [
+    LinkKind::New,
+    LinkKind::Drops,
+    LinkKind::Strengthens,
+    LinkKind::Weakens,
+    LinkKind::Mixed,
+    LinkKind::Advances,
+    LinkKind::Fulfils,
+    LinkKind::Restates,
+];
 
 #[derive(Debug, Args)]
 pub(crate) struct FormulaArgs {

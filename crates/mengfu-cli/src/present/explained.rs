@@ -8,7 +8,6 @@ use mengfu::wire::Bytes;
 
 use super::outline::values;
 use super::page::{BOLD, DIM, PLAIN, Page, clean, kind_mark, kind_style};
-use crate::words::look_up;
 
 /// Columns before the words of a value.
 const MARGIN: usize = 12;
@@ -55,7 +54,7 @@ fn act_block(out: &mut String, act: &ExplainedAct<'_>, page: &Page<'_>) {
 /// A value: the words it rests on, the rule and what it is for, the term that decided.
 fn reason_block(out: &mut String, reason: &Reason<'_>, page: &Page<'_>) {
     let words = page.words;
-    let field = look_up(&words.field, reason.field);
+    let field = words.codes.field(reason.field);
     let rests = format!("“{}” · {}", clean(reason.words), ranges(&reason.bytes, page));
     page.block(out, MARGIN, (&format!("  {field}"), BOLD), &rests, PLAIN);
     let rule = format!("{} {} ({})", words.label("rule"), reason.rule, reason.rule_file);

@@ -6,7 +6,6 @@ use mengfu::ReadSource;
 use mengfu::wire::{FindingWire, finding_lines, set_aside_lines};
 
 use super::page::{BOLD, DIM, PLAIN, Page, clean, severity_style};
-use crate::words::look_up;
 
 /// Columns before the message of a finding.
 const MARGIN: usize = 10;
@@ -32,9 +31,9 @@ pub(crate) fn findings(source: &ReadSource, page: &Page<'_>) -> String {
 
 /// One finding: severity, message, code and place.
 pub(super) fn finding_block(out: &mut String, finding: &FindingWire<'_>, page: &Page<'_>) {
-    let severity = look_up(&page.words.severity, finding.severity);
+    let severity = page.words.codes.severity(finding.severity);
     let mark = (severity, severity_style(finding.severity));
-    let message = clean(page.words.finding(finding.code, finding.message));
+    let message = clean(page.words.codes.finding(finding.code, finding.message));
     page.block(out, MARGIN, mark, &message, PLAIN);
     let place = finding.bytes.map_or_else(String::new, |[from, to]| {
         format!(" · {} {from}–{to}", page.words.label("bytes"))
@@ -49,7 +48,7 @@ pub(crate) fn set_aside(source: &ReadSource, bytes: &[u8], page: &Page<'_>) -> S
     let lines = set_aside_lines(source);
     for line in &lines {
         let [from, to] = line.bytes;
-        let reason = look_up(&page.words.reason, line.reason);
+        let reason = page.words.codes.reason(line.reason);
         let place = format!("{reason} · {} {from}–{to}", page.words.label("bytes"));
         page.block(&mut out, 0, ("", PLAIN), &place, DIM);
         page.block(

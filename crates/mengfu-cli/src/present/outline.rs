@@ -8,7 +8,6 @@ use mengfu::{Packs, ReadSource};
 
 use super::findings::finding_block;
 use super::page::{BOLD, DIM, PLAIN, Page, clean, kind_mark, kind_style};
-use crate::words::look_up;
 
 /// The margin that holds the addresses of acts.
 const MARGIN: usize = 12;
@@ -55,7 +54,7 @@ fn head(out: &mut String, line: &ReadingLine<'_>, page: &Page<'_>) {
     let acts: usize = line.provisions.iter().map(|p| p.acts.len()).sum();
     let numbers = [
         i.id.to_owned(),
-        look_up(&words.instrument_kind, i.kind).to_owned(),
+        words.codes.instrument_kind(i.kind).to_owned(),
         words.many("provisions", line.provisions.len()),
         words.many("acts", acts),
     ];
@@ -131,14 +130,14 @@ fn quote_style(act: &ActWire<'_>) -> Style {
 /// The values of an act, in words.
 pub(super) fn values(act: &ActWire<'_>, style: Style, page: &Page<'_>) -> Vec<(String, Style)> {
     let words = page.words;
-    let mut kind = look_up(&words.kind, act.kind).to_owned();
+    let mut kind = words.codes.kind(act.kind).to_owned();
     if let Some(strength) = act.strength {
         let steps = SCALE.iter().position(|s| *s == strength).map_or(0, |at| at + 1);
         let gauge = format!("{}{}", "▰".repeat(steps), "▱".repeat(SCALE.len() - steps));
-        let _ = write!(kind, " {gauge} {}", look_up(&words.strength, strength));
+        let _ = write!(kind, " {gauge} {}", words.codes.strength(strength));
     }
     if let Some(stance) = act.stance {
-        let _ = write!(kind, " {}", look_up(&words.stance, stance));
+        let _ = write!(kind, " {}", words.codes.stance(stance));
     }
     let mut items = vec![(kind, style)];
     let actors = act.actors.iter().map(|actor| match *actor {
@@ -149,20 +148,20 @@ pub(super) fn values(act: &ActWire<'_>, style: Style, page: &Page<'_>) -> Vec<(S
     if act.standing {
         items.push((words.label("standing").to_owned(), PLAIN));
     }
-    let topics: Vec<&str> = act.topics.iter().map(|t| look_up(&words.topic, t)).collect();
+    let topics: Vec<&str> = act.topics.iter().map(|t| words.codes.topic(t)).collect();
     if !topics.is_empty() {
         items.push((topics.join(", "), DIM));
     }
     for time in &act.time {
         let value = time.edtf.map_or_else(|| clean(time.text), |edtf| edtf.into());
-        items.push((format!("{} {value}", look_up(&words.role, time.role)), PLAIN));
+        items.push((format!("{} {value}", words.codes.role(time.role)), PLAIN));
     }
     for q in &act.quantities {
         let of = q.of.map_or_else(String::new, |of| format!("{} ", clean(of)));
         items.push((format!("{of}{} {}", number(q.value), clean(q.unit)), PLAIN));
     }
     for r in &act.refs {
-        items.push((format!("{} {}", look_up(&words.reference, r.kind), clean(r.text)), DIM));
+        items.push((format!("{} {}", words.codes.reference(r.kind), clean(r.text)), DIM));
     }
     items
 }

@@ -24,7 +24,7 @@ pub(crate) struct Page<'a> {
     pub(crate) width: usize,
     pub(crate) colour: bool,
     /// Names of parties by code, in the language of the words.
-    pub(crate) parties: BTreeMap<String, String>,
+    pub(crate) parties: &'a BTreeMap<String, String>,
 }
 
 impl Page<'_> {
@@ -184,12 +184,12 @@ pub(crate) fn kind_mark(kind: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::Language;
+    use mengfu::words::Language;
 
     #[test]
     fn lines_keep_within_the_width_that_chinese_needs() {
         let words = Words::of(Language::En);
-        let page = Page { words: &words, width: 30, colour: false, parties: BTreeMap::new() };
+        let page = Page { words: &words, width: 30, colour: false, parties: &BTreeMap::new() };
         let mut out = String::new();
         page.block(
             &mut out,

@@ -1,13 +1,14 @@
 //! What a reading looks like, on a small invented statement.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use mengfu::model::*;
 use mengfu::{Packs, ReadSource};
 
 use super::*;
-use crate::args::Language;
 use crate::words::Words;
+use mengfu::words::Language;
 
 const HEADING: &str = "二/（七）";
 const FIRST: &str =
@@ -108,6 +109,7 @@ fn source() -> ReadSource {
         place: Some("青泽".to_owned()),
         signatories: vec!["甲·乙".to_owned(), "丙·丁".to_owned()],
         languages: vec!["zh".to_owned(), "fr".to_owned()],
+        names: Vec::new(),
         copies: Some(2),
         partnership: Some("战略伙伴关系".to_owned()),
         complete: false,
@@ -143,8 +145,9 @@ fn source() -> ReadSource {
 }
 
 fn page(words: &Words, width: usize, colour: bool) -> Page<'_> {
-    let parties = BTreeMap::from([("XAA".to_owned(), "澜海".to_owned())]);
-    Page { words, width, colour, parties }
+    static PARTIES: LazyLock<BTreeMap<String, String>> =
+        LazyLock::new(|| BTreeMap::from([("XAA".to_owned(), "澜海".to_owned())]));
+    Page { words, width, colour, parties: &PARTIES }
 }
 
 #[test]

@@ -16,7 +16,6 @@ use crate::inputs::{Input, inputs};
 use crate::present::{Page, clean};
 use crate::progress::Progress;
 use crate::read::read_one;
-use crate::words::look_up;
 
 /// Where more files than these are added, links are made at the end.
 const FEW: usize = 8;
@@ -27,7 +26,7 @@ pub(crate) fn add(args: &AddArgs, context: &Context<'_>) -> Result<Exit, Failure
     let library = open(context, Access::Create)?;
     let inputs = inputs(&args.files);
     let engine = library.engine();
-    let page = context.page(engine.packs(), args.output.width);
+    let page = context.page(args.output.width);
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let settled = inputs.len() <= FEW;
     let (mut unread, mut found, mut stopped) = (0, 0, None);
@@ -157,7 +156,7 @@ fn summary(added: &Addition, page: &Page<'_>) -> String {
         .map(|(reason, bytes)| {
             format!(
                 "{} {}",
-                look_up(&words.reason, reason),
+                words.codes.reason(reason),
                 words.many("bytes_of", usize::try_from(*bytes).unwrap_or(0))
             )
         })

@@ -27,7 +27,7 @@ pub(crate) fn check(args: &CheckArgs, context: &Context<'_>) -> Result<Exit, Fai
         });
         context.print(&format!("{whole}\n"))?;
     } else {
-        let page = context.page(library.engine().packs(), args.output.width);
+        let page = context.page(args.output.width);
         let mut out = String::new();
         let numbers = [
             words.many("sources", usize::try_from(report.sources).unwrap_or(0)),

@@ -12,7 +12,6 @@ use crate::args::views::{CHANGES, CompareArgs, Groups};
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};
 use crate::present::{Page, clean};
-use crate::words::look_up;
 
 const GONE: Style = AnsiColor::Red.on_default().strikethrough();
 const COME: Style = AnsiColor::Green.on_default().underline();
@@ -22,13 +21,13 @@ pub(crate) fn compare(args: &CompareArgs, context: &Context<'_>) -> Result<Exit,
     let library = open(context, Access::Write)?;
     let mut comparison = compared(&library, &args.one, &args.other, context)?;
     if !args.only.is_empty() {
-        comparison.rows.retain(|row| args.only.iter().any(|only| only == code(row)));
+        comparison.rows.retain(|row| args.only.contains(&row.what));
     }
     if args.output.json {
         context.print(&json_lines(&[comparison], context)?)?;
         return Ok(Exit::Done);
     }
-    let page = context.page(library.engine().packs(), args.output.width);
+    let page = context.page(args.output.width);
     context.print(&text(&comparison, args.by, &page))?;
     Ok(Exit::Done)
 }
@@ -57,9 +56,9 @@ fn text(comparison: &Comparison, groups: Groups, page: &Page<'_>) -> String {
     }
     let counts: Vec<String> = CHANGES
         .iter()
-        .filter_map(|name| {
-            let found = comparison.counts.iter().find(|(kind, _)| kind.code() == *name);
-            found.map(|(_, count)| format!("{} {count}", look_up(&words.link, name)))
+        .filter_map(|kind| {
+            let count = comparison.counts.get(kind)?;
+            Some(format!("{} {count}", words.codes.link(kind.code())))
         })
         .collect();
     page.block(&mut out, 2, ("", page.plain()), &counts.join(" · "), page.plain());
@@ -82,7 +81,7 @@ fn in_groups(rows: &[ComparedActs], groups: Groups) -> Vec<&ComparedActs> {
         // They come in the order of the later text.
         Groups::Article => {}
         Groups::Topic => rows.sort_by_key(|row| topic(row)),
-        Groups::Change => rows.sort_by_key(|row| CHANGES.iter().position(|c| *c == code(row))),
+        Groups::Change => rows.sort_by_key(|row| CHANGES.iter().position(|c| *c == row.what)),
     }
     rows
 }
@@ -97,8 +96,8 @@ fn group_of(row: &ComparedActs, groups: Groups, page: &Page<'_>) -> String {
             let dropped = row.later.is_none();
             if dropped { format!("− {name}") } else { name.to_owned() }
         }
-        Groups::Topic => look_up(&words.topic, topic(row)).to_owned(),
-        Groups::Change => look_up(&words.link, code(row)).to_owned(),
+        Groups::Topic => words.codes.topic(topic(row)).to_owned(),
+        Groups::Change => words.codes.link(row.what.code()).to_owned(),
     }
 }
 
@@ -118,7 +117,7 @@ fn row_block(out: &mut String, row: &ComparedActs, page: &Page<'_>) {
         _ => String::new(),
     };
     let head: Vec<String> =
-        [look_up(&words.link, code(row)).to_owned(), places.join(" → "), sure, doubt.to_owned()]
+        [words.codes.link(row.what.code()).to_owned(), places.join(" → "), sure, doubt.to_owned()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
@@ -140,8 +139,4 @@ fn marked(pieces: &[Piece], row: &ComparedActs, page: &Page<'_>) -> String {
         }
     };
     pieces.iter().map(paint).collect()
-}
-
-fn code(row: &ComparedActs) -> &'static str {
-    row.what.code()
 }

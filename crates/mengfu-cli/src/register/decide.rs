@@ -3,9 +3,8 @@
 use std::env;
 
 use mengfu::library::{Access, DecisionAt, NewDecision};
-use mengfu::model::{ActAddress, Decision, EntityId, Evidence, JournalEntry};
+use mengfu::model::{ActAddress, Decision, EntityId, Evidence, JournalEntry, WorldState};
 
-use super::ledger::{world, world_code};
 use super::open::open;
 use super::{json_lines, timestamp};
 use crate::args::register::{
@@ -15,25 +14,21 @@ use crate::args::register::{
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};
 use crate::present::{Page, clean};
-use crate::words::look_up;
 
 /// `mengfu status set`.
 pub(crate) fn status(command: &StatusCommand, context: &Context<'_>) -> Result<Exit, Failure> {
     let StatusCommand::Set(args) = command;
-    let Some(state) = world(&args.state) else { return Ok(Exit::Usage) };
-    decide(&args.address, NewDecision::Status(state), &args.who, context)
+    decide(&args.address, NewDecision::Status(args.state), &args.who, context)
 }
 
 /// `mengfu evidence add`.
 pub(crate) fn evidence(command: &EvidenceCommand, context: &Context<'_>) -> Result<Exit, Failure> {
     let EvidenceCommand::Add(args) = command;
-    let grade = serde_json::from_value(args.grade.clone().into());
-    let Ok(grade) = grade else { return Ok(Exit::Usage) };
     let evidence = Evidence {
         location: args.location.clone(),
         quote: args.quote.clone(),
-        grade,
-        shows: args.shows.as_deref().and_then(world),
+        grade: args.grade,
+        shows: args.shows,
     };
     decide(&args.address, NewDecision::Evidence(evidence), &args.who, context)
 }
@@ -130,7 +125,7 @@ pub(crate) fn history(args: &HistoryArgs, context: &Context<'_>) -> Result<Exit,
         context.print(&json_lines(&history, context)?)?;
         return Ok(Exit::Done);
     }
-    let page = context.page(library.engine().packs(), args.output.width);
+    let page = context.page(args.output.width);
     let mut out = String::new();
     history.iter().for_each(|decision| decision_block(&mut out, decision, &page));
     context.print(&out)?;
@@ -146,7 +141,7 @@ pub(super) fn decision_block(out: &mut String, at: &DecisionAt, page: &Page<'_>)
     page.block(out, 6, (&format!("{:>4}", entry.number), page.dim()), &head, style);
     let on = match (&at.act, at.how.as_str()) {
         (Some(act), "address") => act.to_string(),
-        (Some(act), how) => format!("{act} ({})", look_up(&words.attachment, how)),
+        (Some(act), how) => format!("{act} ({})", words.codes.attachment(how)),
         (None, "detached") => words.label("detached").to_owned(),
         _ => String::new(),
     };
@@ -160,13 +155,12 @@ pub(super) fn decision_block(out: &mut String, at: &DecisionAt, page: &Page<'_>)
 
 fn what(decision: &Decision, page: &Page<'_>) -> String {
     let words = page.words;
-    let state = |s| look_up(&words.world_state, world_code(s)).to_owned();
+    let state = |s: WorldState| words.codes.world_state(s.code()).to_owned();
     let label = |name, rest: String| format!("{}: {}", words.label(name), clean(&rest));
     match decision {
         Decision::SetStatus { state: s, .. } => label("status", state(*s)),
         Decision::AddEvidence { evidence, .. } => {
-            let grade = serde_json::to_value(evidence.grade).unwrap_or_default();
-            let grade = look_up(&words.grade, grade.as_str().unwrap_or_default()).to_owned();
+            let grade = words.codes.grade(evidence.grade.code()).to_owned();
             let shows = evidence.shows.map(state).unwrap_or_default();
             let quote = evidence.quote.clone().unwrap_or_default();
             let parts = [evidence.location.clone(), quote, grade, shows];

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use mengfu::export::{self, ExportError, Labels, separated::ByteOrderMark};
+use mengfu::export::{self, ExportError, separated::ByteOrderMark};
 use mengfu::library::{Access, Library};
 use mengfu::model::{EntityKind, InstrumentId};
 
@@ -17,8 +17,6 @@ use crate::args::views::{
 };
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};
-use crate::present::Page;
-use crate::words::look_up;
 
 /// Writes what a register holds into a file for another program.
 pub(crate) fn export(command: &ExportCommand, context: &Context<'_>) -> Result<Exit, Failure> {
@@ -38,9 +36,8 @@ type Bytes = Result<Vec<u8>, Failure>;
 fn ledger(args: &ExportLedgerArgs, context: &Context<'_>) -> Bytes {
     let format = format(&args.target, &[Format::Xlsx, Format::Csv, Format::Jsonl], context)?;
     let library = open(context, Access::Write)?;
-    let page = context.page(library.engine().packs(), None);
     let ledger = entries(args, &library, context)?;
-    let tables = export::tables(&ledger.entries, ledger.as_of, &page);
+    let tables = export::tables(&ledger.entries, ledger.as_of, context.words.codes);
     let mark = if args.bom { ByteOrderMark::With } else { ByteOrderMark::Without };
     let bytes = match format {
         Format::Csv => export::separated::csv(&tables, mark),
@@ -53,33 +50,34 @@ fn ledger(args: &ExportLedgerArgs, context: &Context<'_>) -> Bytes {
 fn calendar(args: &ExportLedgerArgs, context: &Context<'_>) -> Bytes {
     format(&args.target, &[Format::Ics], context)?;
     let library = open(context, Access::Write)?;
-    let page = context.page(library.engine().packs(), None);
     let ledger = entries(args, &library, context)?;
     let mut bodies = Vec::new();
     for kind in [EntityKind::Mechanism, EntityKind::Forum, EntityKind::Event] {
         let found = library.directory(kind, &args.ledger.party);
         bodies.extend(found.map_err(|e| Failure::library(context.words, &e))?);
     }
-    let dated = export::calendar(&ledger.entries, &bodies, &page);
+    let dated = export::calendar(&ledger.entries, &bodies, context.words.codes);
     let name = context.words.label("promises_and_sessions");
     Ok(export::calendar::ics(name, &dated, &ledger.as_of.to_string()).into_bytes())
 }
 
 fn promises(args: &ExportLedgerArgs, context: &Context<'_>) -> Bytes {
     let library = open(context, Access::Write)?;
-    let page = context.page(library.engine().packs(), None);
     let mut open_only = query(&args.ledger, context)?;
     (open_only.open, open_only.most) = (true, usize::MAX);
     let ledger = library.ledger(&open_only).map_err(|e| Failure::library(context.words, &e))?;
     let of = &args.ledger.party;
-    report(&export::open_promises(of, &ledger.entries, ledger.as_of, &page), &args.target, context)
+    report(
+        &export::open_promises(of, &ledger.entries, ledger.as_of, context.words.codes),
+        &args.target,
+        context,
+    )
 }
 
 fn comparison(args: &ExportComparisonArgs, context: &Context<'_>) -> Bytes {
     let library = open(context, Access::Write)?;
-    let page = context.page(library.engine().packs(), None);
     let found = compared(&library, &args.one, &args.other, context)?;
-    report(&export::comparison(&found, &page), &args.target, context)
+    report(&export::comparison(&found, context.words.codes), &args.target, context)
 }
 
 fn report(report: &export::report::Report, target: &Target, context: &Context<'_>) -> Bytes {
@@ -159,28 +157,4 @@ fn readable(file: &fs::File) -> io::Result<()> {
 
 fn fault(error: &ExportError, context: &Context<'_>) -> Failure {
     Failure::new(Exit::Fault, context.words, "export-failed", &error.to_string())
-}
-
-impl Labels for Page<'_> {
-    fn word(&self, list: &str, code: &str) -> String {
-        let words = self.words;
-        let list = match list {
-            "topic" => &words.topic,
-            "strength" => &words.strength,
-            "world_state" => &words.world_state,
-            "text_state" => &words.text_state,
-            "link" => &words.link,
-            "attribute" => &words.attribute,
-            _ => return code.to_owned(),
-        };
-        look_up(list, code).to_owned()
-    }
-
-    fn party(&self, code: &str) -> String {
-        Page::party(self, code)
-    }
-
-    fn label(&self, name: &str) -> String {
-        self.words.label(name).to_owned()
-    }
 }

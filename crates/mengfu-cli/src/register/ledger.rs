@@ -1,9 +1,7 @@
 //! `mengfu ledger`.
 
-use mengfu::library::{
-    Access, Entry, Ledger, LedgerQuery, Order, StateBecause, TextState, WORLD_STATES,
-};
-use mengfu::model::{InstrumentId, Strength, Topic, WorldState};
+use mengfu::library::{Access, Entry, Ledger, LedgerQuery, StateBecause};
+use mengfu::model::{InstrumentId, Strength};
 
 use super::open::open;
 use super::{day, json_lines};
@@ -11,7 +9,6 @@ use crate::args::register::LedgerArgs;
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};
 use crate::present::{Page, clean, row, table};
-use crate::words::look_up;
 
 /// Prints the ledger.
 pub(crate) fn ledger(args: &LedgerArgs, context: &Context<'_>) -> Result<Exit, Failure> {
@@ -26,7 +23,7 @@ pub(crate) fn ledger(args: &LedgerArgs, context: &Context<'_>) -> Result<Exit, F
         (true, true) => json_lines(std::slice::from_ref(&ledger.totals), context)?,
         (true, false) => json_lines(&ledger.entries, context)?,
         (false, only_totals) => {
-            let page = context.page(library.engine().packs(), args.output.width);
+            let page = context.page(args.output.width);
             let mut out = String::new();
             if !only_totals {
                 lines(&mut out, &ledger, &page);
@@ -44,21 +41,16 @@ pub(super) fn query(args: &LedgerArgs, context: &Context<'_>) -> Result<LedgerQu
     Ok(LedgerQuery {
         parties: args.party.clone(),
         by: args.by.clone(),
-        topics: args.topic.iter().filter_map(|t| Topic::from_code(t)).collect(),
-        at_least: args.strength.as_deref().and_then(Strength::from_code),
-        world: args.state.iter().filter_map(|s| world(s)).collect(),
-        text: args.text.iter().filter_map(|s| TextState::from_code(s)).collect(),
+        topics: args.topic.clone(),
+        at_least: args.strength,
+        world: args.state.clone(),
+        text: args.text.clone(),
         open: args.open,
         due_from: some_day(&args.due_from)?,
         due_to: some_day(&args.due_to)?,
         words: args.word.clone(),
         instrument: args.statement.clone().map(InstrumentId),
-        order: match args.sort.as_str() {
-            "due" => Order::Due,
-            "strength" => Order::Strength,
-            "state" => Order::State,
-            _ => Order::Day,
-        },
+        order: args.sort,
         reverse: args.reverse,
         skip: args.skip,
         most: if args.limit == 0 { usize::MAX } else { args.limit },
@@ -66,22 +58,12 @@ pub(super) fn query(args: &LedgerArgs, context: &Context<'_>) -> Result<LedgerQu
     })
 }
 
-/// The state with this code.
-pub(super) fn world(code: &str) -> Option<WorldState> {
-    WORLD_STATES.iter().find(|(_, c)| *c == code).map(|(state, _)| *state)
-}
-
-/// The code of a state.
-pub(super) fn world_code(state: WorldState) -> &'static str {
-    WORLD_STATES.iter().find(|(s, _)| *s == state).map_or("", |(_, code)| code)
-}
-
 fn lines(out: &mut String, ledger: &Ledger, page: &Page<'_>) {
     let words = page.words;
     let headings = ["entry", "owes", "promise", "due", "in_texts", "in_world"];
     let mut table = table(page, &headings.map(|h| words.label(h)));
     for entry in &ledger.entries {
-        let strength = entry.strength.map_or("", |s| look_up(&words.strength, s));
+        let strength = entry.strength.map_or("", |s| words.codes.strength(s));
         let due = entry.due.map_or_else(String::new, |d| match d.first == d.last {
             true => d.last.to_string(),
             false => format!("{}–{}", d.first, d.last),
@@ -98,7 +80,7 @@ fn lines(out: &mut String, ledger: &Ledger, page: &Page<'_>) {
             format!("{}\n{strength}", owes(entry, page)),
             text,
             due,
-            look_up(&words.text_state, entry.text_state.code()).to_owned(),
+            words.codes.text_state(entry.text_state.code()).to_owned(),
             state(entry, page),
         ]));
     }
@@ -115,7 +97,7 @@ fn owes(entry: &Entry, page: &Page<'_>) -> String {
 
 fn state(entry: &Entry, page: &Page<'_>) -> String {
     let words = page.words;
-    let state = look_up(&words.world_state, world_code(entry.world_state));
+    let state = words.codes.world_state(entry.world_state.code());
     match entry.because {
         StateBecause::Person(number) => format!("{state} ({} {number})", words.label("journal")),
         _ => state.to_owned(),
@@ -138,11 +120,11 @@ fn totals(out: &mut String, ledger: &Ledger, args: &LedgerArgs, page: &Page<'_>)
     }
     page.block(out, 0, ("", page.plain()), &first.join(" · "), page.bold());
     let world = totals.world.iter();
-    let world = world.map(|(s, n)| format!("{} {n}", look_up(&words.world_state, world_code(*s))));
+    let world = world.map(|(s, n)| format!("{} {n}", words.codes.world_state(s.code())));
     let text = totals.text.iter();
-    let text = text.map(|(s, n)| format!("{} {n}", look_up(&words.text_state, s.code())));
+    let text = text.map(|(s, n)| format!("{} {n}", words.codes.text_state(s.code())));
     let firm = Strength::ALL.iter().rev().filter_map(|s| Some((s, totals.strength.get(s.code())?)));
-    let firm = firm.map(|(s, n)| format!("{} {n}", look_up(&words.strength, s.code())));
+    let firm = firm.map(|(s, n)| format!("{} {n}", words.codes.strength(s.code())));
     for (label, list) in [
         ("in_world", world.collect::<Vec<_>>()),
         ("in_texts", text.collect()),
@@ -160,16 +142,16 @@ pub(super) fn entry_block(out: &mut String, entry: &Entry, page: &Page<'_>) {
     let place: Vec<_> = place.iter().filter(|p| !p.is_empty()).map(|p| clean(p)).collect();
     page.block(out, 0, ("", page.plain()), &place.join(" · "), page.dim());
     page.block(out, 2, ("", page.plain()), &clean(&entry.quote), page.plain());
-    let topics = entry.topics.iter().map(|t| look_up(&words.topic, t));
+    let topics = entry.topics.iter().map(|t| words.codes.topic(t));
     let due = entry.due.map(|d| d.last.to_string()).unwrap_or_default();
     let facts = [
         ("owes", owes(entry, page)),
-        ("strength", entry.strength.map_or("", |s| look_up(&words.strength, s)).to_owned()),
+        ("strength", entry.strength.map_or("", |s| words.codes.strength(s)).to_owned()),
         ("topics", topics.collect::<Vec<_>>().join(", ")),
         ("due", due),
-        ("in_texts", look_up(&words.text_state, entry.text_state.code()).to_owned()),
+        ("in_texts", words.codes.text_state(entry.text_state.code()).to_owned()),
         ("in_world", state(entry, page)),
-        ("lead", entry.track.lead.clone().unwrap_or_default()),
+        ("lead", entry.led_by().unwrap_or_default().to_owned()),
         ("contact", entry.track.contact.clone().unwrap_or_default()),
         ("part_of", entry.part_of.clone().unwrap_or_default()),
     ];

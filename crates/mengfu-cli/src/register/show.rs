@@ -11,7 +11,6 @@ use crate::args::register::{ListArgs, SearchArgs, ShowArgs};
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};
 use crate::present::{self, Page, clean, row, table};
-use crate::words::look_up;
 
 /// Lists the statements.
 pub(crate) fn list(args: &ListArgs, context: &Context<'_>) -> Result<Exit, Failure> {
@@ -25,13 +24,13 @@ pub(crate) fn list(args: &ListArgs, context: &Context<'_>) -> Result<Exit, Failu
         context.print(&json_lines(&list, context)?)?;
         return Ok(Exit::Done);
     }
-    let page = context.page(library.engine().packs(), args.output.width);
+    let page = context.page(args.output.width);
     let headings = ["statement", "title", "relation", "commitments"].map(|h| words.label(h));
     let mut table = table(&page, &headings);
     for one in &list {
         let mut notes = Vec::new();
         if one.placing != "signed" {
-            notes.push(look_up(&words.placing, &one.placing).to_owned());
+            notes.push(words.codes.placing(&one.placing).to_owned());
         }
         if !one.complete {
             notes.push(words.label("cut").to_owned());
@@ -72,7 +71,7 @@ fn show_instrument(
     let shown = library.show(&InstrumentId(args.id.clone()));
     let shown = shown.map_err(|e| Failure::library(words, &e))?;
     let packs: &Packs = library.engine().packs();
-    let page = context.page(packs, args.output.width);
+    let page = context.page(args.output.width);
     let text = match (args.witnesses, args.output.json) {
         (true, json) => {
             let differences = library.witness_differences(&shown.listed.id);
@@ -151,7 +150,7 @@ fn show_act(
         context.print(&json_lines(&[whole], context)?)?;
         return Ok(Exit::Done);
     }
-    let page = context.page(library.engine().packs(), args.output.width);
+    let page = context.page(args.output.width);
     let mut out = String::new();
     match &entry {
         Some(entry) => entry_block(&mut out, entry, &page),
@@ -170,8 +169,7 @@ fn show_act(
 /// A link: the direction, what was done, where, in which words, and why.
 fn link_block(out: &mut String, link: &EntryLink, page: &Page<'_>) {
     let words = page.words;
-    let kind = serde_json::to_value(link.kind).unwrap_or_default();
-    let kind = look_up(&words.link, kind.as_str().unwrap_or_default());
+    let kind = words.codes.link(link.kind.code());
     let arrow = if link.later { "→" } else { "←" };
     let place = link.act.clone().unwrap_or_else(|| link.instrument.to_string());
     let sure = format!("{:.0} %", link.score * 100.0);
@@ -189,9 +187,7 @@ fn link_block(out: &mut String, link: &EntryLink, page: &Page<'_>) {
 pub(super) fn reasons_block(out: &mut String, reasons: &[Reason], page: &Page<'_>) {
     let words = page.words;
     for reason in reasons {
-        let attribute = serde_json::to_value(reason.attribute).unwrap_or_default();
-        let attribute =
-            look_up(&words.attribute, attribute.as_str().unwrap_or_default()).to_owned();
+        let attribute = words.codes.attribute(reason.attribute.code());
         if reason.from == reason.to {
             continue;
         }
@@ -226,7 +222,7 @@ pub(crate) fn search(args: &SearchArgs, context: &Context<'_>) -> Result<Exit, F
         context.print(&json_lines(&found.hits, context)?)?;
         return Ok(Exit::Done);
     }
-    let page = context.page(library.engine().packs(), args.output.width);
+    let page = context.page(args.output.width);
     let mut out = String::new();
     for hit in &found.hits {
         let place = [hit.address.as_str(), &hit.title, &hit.article];

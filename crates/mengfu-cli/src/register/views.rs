@@ -9,7 +9,6 @@ use crate::args::views::{DirectoryArgs, FormulaArgs};
 use crate::commands::Context;
 use crate::failure::{Exit, Failure};
 use crate::present::{Page, clean, row, table};
-use crate::words::look_up;
 
 /// So many names of an entry are shown in a list.
 const NAMES: usize = 3;
@@ -18,7 +17,7 @@ const NAMES: usize = 3;
 pub(crate) fn formula(args: &FormulaArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let words = context.words;
     let library = open(context, Access::Write)?;
-    let page = context.page(library.engine().packs(), args.output.width);
+    let page = context.page(args.output.width);
     let Some(name) = &args.formula else {
         let all = library.formulas();
         let mut table = table(&page, &["formula", "title", "slots"].map(|h| words.label(h)));
@@ -61,7 +60,7 @@ fn matrix_block(out: &mut String, matrix: &FormulaMatrix, changed: bool, page: &
                 continue;
             }
             let day = statement.0.split_once('/').map_or(statement.0.as_str(), |(_, day)| day);
-            let turn = cell.turn.map_or("", |turn| look_up(&page.words.turn, turn_code(turn)));
+            let turn = cell.turn.map_or("", |turn| page.words.codes.turn(turn.code()));
             let doubt = if cell.provisional { page.words.label("provisional") } else { "" };
             let who: Vec<String> = match cell.uses.first() {
                 Some(one) => one.actors.iter().map(|code| actor(code, page)).collect(),
@@ -88,18 +87,6 @@ fn actor(code: &str, page: &Page<'_>) -> String {
     if code == "all" { page.words.label("all").to_owned() } else { page.party(code) }
 }
 
-fn turn_code(turn: Turn) -> &'static str {
-    match turn {
-        Turn::Appeared => "appeared",
-        Turn::Gone => "gone",
-        Turn::Firmer => "firmer",
-        Turn::Looser => "looser",
-        Turn::Mixed => "mixed",
-        Turn::Reworded => "reworded",
-        Turn::Same => "same",
-    }
-}
-
 /// Shows a directory, or one entry of it.
 pub(crate) fn directory(args: &DirectoryArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let words = context.words;
@@ -121,7 +108,7 @@ pub(crate) fn directory(args: &DirectoryArgs, context: &Context<'_>) -> Result<E
         context.print(&json_lines(&entries, context)?)?;
         return Ok(Exit::Done);
     }
-    let page = context.page(library.engine().packs(), args.output.width);
+    let page = context.page(args.output.width);
     let mut out = String::new();
     match &args.entry {
         None => list(&mut out, &entries, &page),
@@ -159,9 +146,8 @@ fn story(entry: &DirectoryEntry, page: &Page<'_>) -> String {
     });
     let mut before = None;
     let life = entry.life.iter().filter_map(|step| {
-        let stage = serde_json::to_value(step.stage).unwrap_or_default();
-        let stage = look_up(&page.words.stage, stage.as_str().unwrap_or_default()).to_owned();
-        let new = before.replace(stage.clone()) != Some(stage.clone());
+        let stage = page.words.codes.stage(step.stage.code());
+        let new = before.replace(stage) != Some(stage);
         let date = step.date.as_deref().unwrap_or_default();
         new.then(|| format!("{stage} {date} ({})", step.instrument))
     });

@@ -49,6 +49,7 @@ fn reading(rule: &Rule, words: &str) -> Reading {
         place: None,
         signatories: Vec::new(),
         languages: Vec::new(),
+        names: Vec::new(),
         copies: None,
         partnership: rule.flag("partnership").then(|| words.to_owned()),
         complete: true,

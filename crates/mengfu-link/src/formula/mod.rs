@@ -14,4 +14,4 @@ mod matrix;
 mod slots;
 
 pub use matrix::{Cell, Column, Row, matrix, turn};
-pub use slots::{Family, Formulas, SlotName};
+pub use slots::{Family, Formulas, SlotName, Titles};

@@ -1,5 +1,7 @@
 //! The families and slots of a pack, compiled.
 
+use std::collections::BTreeMap;
+
 use mengfu_lang::{ClassId, Pack, PackError, Pattern, Rule};
 
 use crate::patterns::{fault, patterns};
@@ -22,6 +24,8 @@ pub struct Family {
     pub id: String,
     /// What it is called in the language of the pack.
     pub title: String,
+    /// What it is called in other languages, by their codes.
+    pub titles: Titles,
     /// Its slots, in the order of the pack.
     pub slots: Vec<SlotName>,
 }
@@ -33,7 +37,12 @@ pub struct SlotName {
     pub id: String,
     /// What it is called in the language of the pack.
     pub title: String,
+    /// What it is called in other languages, by their codes.
+    pub titles: Titles,
 }
+
+/// Titles for readers of other languages than that of the pack, by the codes of the languages.
+pub type Titles = BTreeMap<String, String>;
 
 /// A slot as the engine needs it.
 #[derive(Debug)]
@@ -93,7 +102,12 @@ impl Formulas {
                 let id = short(rule).to_owned();
                 let title = named("title").unwrap_or_default();
                 common.push(at);
-                formulas.families.push(Family { id, title, slots: Vec::new() });
+                formulas.families.push(Family {
+                    id,
+                    title,
+                    titles: titles(rule),
+                    slots: Vec::new(),
+                });
                 continue;
             }
             let formula = named("formula").unwrap_or_default();
@@ -104,7 +118,7 @@ impl Formulas {
             };
             if !family.slots.iter().any(|s| s.id == slot) {
                 let title = named("title").unwrap_or_default();
-                family.slots.push(SlotName { id: slot.clone(), title });
+                family.slots.push(SlotName { id: slot.clone(), title, titles: titles(rule) });
             }
             // A ladder of verbs that the slots of a family share stands with the family.
             let ladder = match rule.table.contains_key("ladder") {
@@ -133,6 +147,14 @@ impl Formulas {
     pub fn families(&self) -> &[Family] {
         &self.families
     }
+}
+
+/// The titles of a rule in other languages: `title_en` and its like.
+fn titles(rule: &Rule) -> Titles {
+    let titles = rule.table.iter().filter_map(|(key, value)| {
+        Some((key.strip_prefix("title_")?.to_owned(), value.as_str()?.to_owned()))
+    });
+    titles.collect()
 }
 
 /// The name of a rule without pack and stage.

@@ -65,7 +65,7 @@ impl fmt::Display for Difference {
             }
         };
         let (expected, read) = (list(&self.expected), list(&self.read));
-        let (field, quote) = (self.field.name(), &self.quote);
+        let (field, quote) = (self.field.code(), &self.quote);
         write!(f, "{field}: expected {expected}, read {read}; in `{quote}`")
     }
 }

@@ -78,7 +78,7 @@ impl Known {
                 known.unwrap_or_else(|| KnownDifference {
                     file: d.file.clone(),
                     quote: d.quote.clone(),
-                    attribute: d.field.name().to_owned(),
+                    attribute: d.field.code().to_owned(),
                     reason: reason.to_owned(),
                 })
             })
@@ -94,7 +94,7 @@ impl KnownDifference {
     fn is(&self, difference: &Difference) -> bool {
         self.file == difference.file
             && self.quote == difference.quote
-            && Field::name(difference.field) == self.attribute
+            && Field::code(difference.field) == self.attribute
     }
 }
 

@@ -76,11 +76,11 @@ impl fmt::Display for SuiteReport {
                 f,
                 "{:<12} precision {precision:.3}  recall {recall:.3}  ({right} right of {read} read, \
                  {expected} expected)",
-                field.name()
+                field.code()
             )?;
         }
         for field in &self.skipped {
-            writeln!(f, "{:<12} not compared: the pack has no rules for it", field.name())?;
+            writeln!(f, "{:<12} not compared: the pack has no rules for it", field.code())?;
         }
         Ok(())
     }

@@ -54,7 +54,7 @@ impl WrittenAct {
         self.add(Field::Kind, code.to_owned());
         for part in parts {
             let field = match kind {
-                Kind::Commitment if part == Field::Standing.name() => Field::Standing,
+                Kind::Commitment if part == Field::Standing.code() => Field::Standing,
                 Kind::Commitment if Strength::from_code(part).is_some() => Field::Strength,
                 Kind::Position if Stance::from_code(part).is_some() => Field::Stance,
                 _ => return Err(format!("`{part}` says nothing of a {code}")),
@@ -67,7 +67,7 @@ impl WrittenAct {
             _ => None,
         };
         match needs.filter(|field| self.values(*field).is_empty()) {
-            Some(field) => Err(format!("a {code} needs a {}", field.name())),
+            Some(field) => Err(format!("a {code} needs a {}", field.code())),
             None => Ok(()),
         }
     }
@@ -116,7 +116,7 @@ impl WrittenAct {
             written.add(Field::Stance, stance.code().to_owned());
         }
         if act.standing {
-            written.add(Field::Standing, Field::Standing.name().to_owned());
+            written.add(Field::Standing, Field::Standing.code().to_owned());
         }
         for actor in &act.actors {
             let shown = match actor {

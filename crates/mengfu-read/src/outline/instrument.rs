@@ -1,6 +1,6 @@
 //! One run as an instrument: every attribute from its own place.
 
-use mengfu_model::{Instrument, InstrumentKind, PartyCode, SetAsideReason, Severity};
+use mengfu_model::{Instrument, InstrumentKind, PartyName, SetAsideReason, Severity};
 use mengfu_text::BlockKind;
 
 use crate::assemble::item::Item;
@@ -103,7 +103,7 @@ impl Work<'_> {
             .filter_map(|at| items.get(*at))
             .map(|i| i.fragment.range.clone())
             .collect();
-        let names = signature::names(page, &lines, &mut self.lookups);
+        let signers = signature::names(page, &lines, &mut self.lookups);
         let printed_text =
             |r: &std::ops::Range<usize>| page.scan.text().get(r.clone()).unwrap_or_default();
         let written = |r: &std::ops::Range<usize>| {
@@ -123,15 +123,18 @@ impl Work<'_> {
         let citations = citation::citations(page, text, items, run, &parties);
         let provisions = article::provisions(page, text, items, run);
         let (begins, ends) = (self.begins(run), self.ends(run, &signing));
+        let ours = self.locals.iter().filter(|local| parties.contains(&local.code));
+        let names = ours.map(|l| PartyName { code: l.code, name: l.full.clone() }).collect();
         let instrument = Instrument {
             id: String::new(),
             title,
             kind,
             parties,
+            names,
             signed: signing.day.clone(),
             visit: when::visit(page, items, run),
             place: signing.place.as_ref().map(&written),
-            signatories: names.iter().map(&written).collect(),
+            signatories: signers.iter().map(&written).collect(),
             languages,
             copies,
             partnership: relation.map(|r| written(&r.range)),
@@ -324,13 +327,7 @@ impl Work<'_> {
                 "The instrument gives no day of its signing.",
             );
         }
-        let unknown: Vec<(PartyCode, String)> = self
-            .locals
-            .iter()
-            .filter(|l| outlined.instrument.parties.contains(&l.code))
-            .map(|l| (l.code, l.full.clone()))
-            .collect();
-        for (code, name) in unknown {
+        for PartyName { code, name } in outlined.instrument.names.clone() {
             let spans = self
                 .page
                 .mentions

@@ -1,8 +1,19 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
 mod compare;
+mod calendar;
 mod decide;
+mod directories;
+mod entry;
+mod export;
+mod formulas;
+mod journal;
+mod ledger;
+mod network;
+mod overview;
+mod partnerships;
 mod preferences;
+mod search;
 mod statement;
 mod statements;
 
@@ -18,6 +29,17 @@ pub(crate) fn router() -> Router<Room> {
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
         .merge(compare::router())
+        .merge(entry::router())
         .merge(decide::router())
+        .merge(overview::router())
+        .merge(partnerships::router())
+        .merge(network::router())
+        .merge(calendar::router())
         .merge(statement::router())
+        .merge(directories::router())
+        .merge(export::router())
+        .merge(formulas::router())
+        .merge(journal::router())
+        .merge(ledger::router())
+        .merge(search::router())
 }

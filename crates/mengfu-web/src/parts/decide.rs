@@ -1,8 +1,7 @@
 //! Forms by which people decide about an act. The page of the act and the ledger show the same ones.
 
 use maud::{Markup, html};
-use mengfu::library::{GRADES, WORLD_STATES};
-use mengfu::model::{ActAddress, WorldState};
+use mengfu::model::{ActAddress, Grade, WorldState};
 
 use crate::face::Face;
 use crate::parts::with;
@@ -62,8 +61,10 @@ impl Decide<'_> {
             label.field {
                 span { (face.say("decide.grade")) }
                 select name="grade" required {
-                    @for (_, code) in GRADES {
-                        option value=(code) selected[code == "document"] { (face.word("grade", code)) }
+                    @for grade in Grade::ALL {
+                        option value=(grade.code()) selected[*grade == Grade::Document] {
+                            (face.word("grade", grade.code()))
+                        }
                     }
                 }
             }
@@ -174,8 +175,10 @@ fn folded(what: &str, form: Markup, face: &Face) -> Markup {
 
 fn states(now: Option<WorldState>, face: &Face) -> Markup {
     html! {
-        @for (state, code) in WORLD_STATES {
-            option value=(code) selected[now == Some(state)] { (face.word("world_state", code)) }
+        @for state in WorldState::ALL {
+            option value=(state.code()) selected[now == Some(*state)] {
+                (face.word("world_state", state.code()))
+            }
         }
     }
 }

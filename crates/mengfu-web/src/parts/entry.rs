@@ -1,7 +1,7 @@
 //! Entries of the journal: what somebody decided, when, and why.
 
 use maud::{Markup, html};
-use mengfu::library::{DecisionAt, GRADES, WORLD_STATES};
+use mengfu::library::DecisionAt;
 use mengfu::model::{Decision, Grade, WorldState};
 
 use crate::face::Face;
@@ -53,11 +53,9 @@ pub(crate) fn decision(decision: &Decision, face: &Face) -> Markup {
 }
 
 fn world(state: WorldState, face: &Face) -> Markup {
-    let code = WORLD_STATES.iter().find(|(own, _)| *own == state).map_or("", |(_, code)| code);
-    chip("world_state", code, face)
+    chip("world_state", state.code(), face)
 }
 
-fn grade<'f>(grade: Grade, face: &Face) -> &'f str {
-    let code = GRADES.iter().find(|(own, _)| *own == grade).map_or("", |(_, code)| code);
-    face.word("grade", code)
+fn grade<'f>(grade: Grade, face: &'f Face) -> &'f str {
+    face.word("grade", grade.code())
 }

@@ -5,8 +5,11 @@ pub(crate) mod decide;
 pub(crate) mod derivation;
 pub(crate) mod entry;
 pub(crate) mod pieces;
+pub(crate) mod promise;
 pub(crate) mod reading;
 pub(crate) mod visible;
+
+use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use mengfu::model::InstrumentId;
@@ -46,6 +49,58 @@ pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
     html! { span class={ "chip " (list) "-" (code) } { (face.word(list, code)) } }
 }
 
+/// A choice among all parties by their names, none chosen first.
+pub(crate) fn party_choice(
+    id: &str,
+    parties: &BTreeMap<String, usize>,
+    chosen: &str,
+    face: &Face,
+) -> Markup {
+    let mut named: Vec<(&str, &str)> =
+        parties.keys().map(|code| (face.party(code), code.as_str())).collect();
+    named.sort_unstable();
+    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
+    html! {
+        select id=(id) name="party" {
+            option value="" { (face.say("partnership.any_party")) }
+            @if unknown { option value=(chosen) selected { (chosen) } }
+            @for (name, code) in named { option value=(code) selected[code == chosen] { (name) } }
+        }
+    }
+}
+
+/// Parties with their names, in the order of the names: name, then code.
+pub(crate) fn by_name<'p>(parties: &'p [String], face: &'p Face) -> Vec<(&'p str, &'p str)> {
+    let mut named: Vec<(&str, &str)> =
+        parties.iter().map(|code| (face.party(code), code.as_str())).collect();
+    named.sort_unstable();
+    named
+}
+
+/// The language of words of which it is not known otherwise: Chinese where they have Chinese characters.
+pub(crate) fn language_of(words: &str) -> Option<&'static str> {
+    let ideograph = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    words.chars().any(ideograph).then_some("zh")
+}
+
+/// Words with some stretches marked: pairs of first byte and first byte after, in order.
+pub(crate) fn marked(words: &str, marks: &[[usize; 2]]) -> Markup {
+    let mut at = 0;
+    let mut pieces: Vec<(&str, bool)> = Vec::new();
+    for [from, to] in marks {
+        // What overlaps the stretch before is marked with it.
+        let from = (*from).max(at);
+        if let (Some(before), Some(hit)) = (words.get(at..from), words.get(from..*to)) {
+            pieces.extend([(before, false), (hit, true)]);
+            at = *to;
+        }
+    }
+    pieces.extend(words.get(at..).map(|rest| (rest, false)));
+    html! {
+        @for (piece, hit) in pieces { @if hit { mark { (piece) } } @else { (piece) } }
+    }
+}
+
 /// Leads to the other pages of a list; nothing where there is one.
 pub(crate) fn pager(page: usize, pages: usize, address: &str, face: &Face) -> Markup {
     let to = |page: usize| with(address, "page", &page.to_string());
@@ -55,6 +110,20 @@ pub(crate) fn pager(page: usize, pages: usize, address: &str, face: &Face) -> Ma
                 @if page > 1 { a rel="prev" href=(to(page - 1)) { "← " (face.say("shell.previous")) } }
                 span { (page) " / " (pages) }
                 @if page < pages { a rel="next" href=(to(page + 1)) { (face.say("shell.next")) " →" } }
+            }
+        }
+    }
+}
+
+/// Leads to the next page where there is more, and back: where nobody counts how many there are.
+pub(crate) fn pager_open(page: usize, more: bool, address: &str, face: &Face) -> Markup {
+    let to = |page: usize| with(address, "page", &page.to_string());
+    html! {
+        @if page > 1 || more {
+            nav.pager aria-label=(face.say("shell.pages")) {
+                @if page > 1 { a rel="prev" href=(to(page - 1)) { "← " (face.say("shell.previous")) } }
+                span { (page) }
+                @if more { a rel="next" href=(to(page + 1)) { (face.say("shell.next")) " →" } }
             }
         }
     }

@@ -153,6 +153,7 @@ impl Side {
                 place: None,
                 signatories: Vec::new(),
                 languages: Vec::new(),
+                names: Vec::new(),
                 copies: None,
                 partnership: None,
                 complete: true,

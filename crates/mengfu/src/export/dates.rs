@@ -3,7 +3,6 @@
 use mengfu_export::calendar::Entry as Dated;
 
 use super::Labels;
-use super::ledger::world_code;
 use crate::library::{DirectoryEntry, Entry, day::Span};
 
 /// So many characters of a promise name it in a calendar.
@@ -26,7 +25,7 @@ pub fn calendar(entries: &[Entry], bodies: &[DirectoryEntry], labels: &dyn Label
                 "{}\n{} · {}\n{}",
                 entry.quote,
                 labels.parties(&entry.by),
-                labels.word("world_state", world_code(entry.world_state)),
+                labels.word("world_state", entry.world_state.code()),
                 entry.id,
             ),
             categories: entry.topics.iter().map(|t| labels.word("topic", t)).collect(),

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use mengfu_export::table::{Cell, Column, Table};
-use mengfu_model::WorldState;
 
 use super::Labels;
-use crate::library::{Day, Entry, WORLD_STATES};
+use crate::library::{Day, Entry};
 
 const COLUMNS: &[(&str, &str, &str, u16)] = &[
     ("id", "编号", "Address", 24),
@@ -81,17 +80,13 @@ fn row(entry: &Entry, labels: &dyn Labels) -> Vec<Cell> {
         list(topics),
         list(times),
         Cell::day(due.as_deref()),
-        Cell::text(entry.track.lead.clone().unwrap_or_default()),
+        Cell::text(entry.led_by().unwrap_or_default().to_owned()),
         Cell::text(entry.track.contact.clone().unwrap_or_default()),
         Cell::text(labels.word("text_state", entry.text_state.code())),
-        Cell::text(labels.word("world_state", world_code(entry.world_state))),
+        Cell::text(labels.word("world_state", entry.world_state.code())),
         number,
         Cell::text(entry.track.note.clone().unwrap_or_default()),
         list(references),
         Cell::text(entry.part_of.clone().unwrap_or_default()),
     ]
-}
-
-pub(super) fn world_code(state: WorldState) -> &'static str {
-    WORLD_STATES.iter().find(|(s, _)| *s == state).map_or("", |(_, code)| code)
 }

@@ -4,7 +4,6 @@ use mengfu_export::report::{Block, Mark, Report, Words};
 use mengfu_model::{Effect, LinkKind, Reason};
 
 use super::Labels;
-use super::ledger::world_code;
 use crate::difference::Only;
 use crate::library::{ComparedActs, Comparison, Day, Entry};
 
@@ -78,9 +77,8 @@ fn changed(row: &ComparedActs) -> Vec<Words> {
 fn reasons(reasons: &[Reason], labels: &dyn Labels) -> String {
     let changed = reasons.iter().filter(|reason| reason.effect != Effect::Same);
     let told = changed.map(|reason| {
-        let attribute = serde_json::to_value(reason.attribute).ok();
-        let code = attribute.as_ref().and_then(|v| v.as_str()).unwrap_or_default();
-        format!("{}: {} → {}", labels.word("attribute", code), reason.from, reason.to)
+        let attribute = labels.word("attribute", reason.attribute.code());
+        format!("{attribute}: {} → {}", reason.from, reason.to)
     });
     told.collect::<Vec<_>>().join("; ")
 }
@@ -118,8 +116,8 @@ pub fn open_promises(
                 vec![Words::plain(labels.parties(&entry.by))],
                 vec![Words::plain(strength)],
                 vec![Words::plain(entry.due.map(|d| d.last.to_string()).unwrap_or_default())],
-                vec![Words::plain(entry.track.lead.clone().unwrap_or_default())],
-                vec![Words::plain(labels.word("world_state", world_code(entry.world_state)))],
+                vec![Words::plain(entry.led_by().unwrap_or_default().to_owned())],
+                vec![Words::plain(labels.word("world_state", entry.world_state.code()))],
             ]
         });
         blocks.push(Block::Table {

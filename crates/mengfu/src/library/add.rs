@@ -72,19 +72,18 @@ impl Library<'_> {
         settle: bool,
     ) -> Result<Addition> {
         self.expect_current()?;
-        let library = self;
         self.register.write(|writer| {
             let (no, known) = match writer.add_source(&read.name, bytes, added_at)? {
                 Added::Known(no) => (no, true),
                 Added::New(no) => {
-                    writer.set_stamp(&library.stamp())?;
-                    let touched = library.add_witnesses(writer, no, read)?;
+                    writer.set_stamp(&self.stamp())?;
+                    let touched = self.add_witnesses(writer, no, read)?;
                     let mut readings = Readings::from([(no, read.reading.clone())]);
                     for parties in touched {
-                        library.regroup(writer, &parties, &mut readings)?;
+                        self.regroup(writer, &parties, &mut readings)?;
                     }
                     if settle {
-                        library.settle_all(writer)?;
+                        self.settle_all(writer)?;
                     }
                     (no, false)
                 }
@@ -96,28 +95,27 @@ impl Library<'_> {
     /// Makes everything derived anew from the sources and the journal; `step` hears how many sources
     /// are done, and of how many. All of it is done, or nothing.
     pub fn rebuild(&self, mut step: impl FnMut(usize, usize)) -> Result<()> {
-        let library = self;
         self.register.write(|writer| {
             writer.clear_derived()?;
             let sources = writer.sources()?;
             let mut readings = Readings::new();
             for (done, source) in (1..).zip(&sources) {
                 let bytes = writer.source_bytes(source.no)?;
-                let read = library.engine.read("", &bytes)?;
-                library.add_witnesses(writer, source.no, &read)?;
+                let read = self.engine.read("", &bytes)?;
+                self.add_witnesses(writer, source.no, &read)?;
                 if readings.len() < READINGS {
                     readings.insert(source.no, read.reading);
                 }
                 step(done, sources.len());
             }
             for parties in writer.party_sets_of_witnesses()? {
-                library.regroup(writer, &parties, &mut readings)?;
+                self.regroup(writer, &parties, &mut readings)?;
                 while readings.len() > READINGS {
                     readings.pop_last();
                 }
             }
-            library.settle_all(writer)?;
-            writer.set_stamp(&library.stamp())?;
+            self.settle_all(writer)?;
+            writer.set_stamp(&self.stamp())?;
             Ok(())
         })
     }

@@ -62,6 +62,12 @@ impl Library<'_> {
         })
     }
 
+    /// The numbers of the entries at which the chain of the journal does not hold: none, as a rule.
+    pub fn broken_entries(&self) -> Result<Vec<u64>> {
+        let breaks = self.register.read(|view| view.journal_breaks())?;
+        Ok(breaks.into_iter().map(|one| one.number).collect())
+    }
+
     /// Writes all of the register to a new file.
     pub fn backup(&self, to: &Path) -> Result<()> {
         Ok(self.register.backup(to)?)

@@ -5,7 +5,8 @@ use mengfu_model::{Card, Cited, InstrumentId, Resolution};
 use serde::Serialize;
 
 use super::Library;
-use super::error::{LibraryError, Result};
+use super::error::Result;
+use super::instruments::number_of;
 
 /// A text that a statement cites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,8 +21,7 @@ impl Library<'_> {
     /// What the instrument called `id` cites, in the order of the text.
     pub fn citations(&self, id: &InstrumentId) -> Result<Vec<CitationShown>> {
         self.register.read(|view| {
-            let no = view.instrument_no(id)?;
-            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            let no = number_of(&view, id)?;
             let Some((card, cited)) = view.cited(no)? else { return Ok(Vec::new()) };
             let shelf = Shelf::new(view.cards()?);
             Ok(shown(&shelf, &card, cited))

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Strength};
+use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Strength, Topic};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
 
 use super::Library;
 use super::error::{LibraryError, Result};
-use super::ledger::{quote, topics};
+use super::instruments::row_of;
+use super::ledger::quote;
 use super::linking::from_bytes;
 use super::settle::act_key;
 use super::show::{Listed, listed};
@@ -101,14 +102,10 @@ impl Library<'_> {
     /// Compares two statements, whichever comes first in time.
     pub fn compare(&self, one: &InstrumentId, other: &InstrumentId) -> Result<Comparison> {
         self.register.read(|view| {
-            let missing = |id: &InstrumentId| LibraryError::NoInstrument(id.to_string());
-            let mut rows = Vec::new();
-            for id in [one, other] {
-                rows.push(view.instrument(id)?.ok_or_else(|| missing(id))?);
-            }
+            let mut rows = [row_of(&view, one)?, row_of(&view, other)?];
             // A number grows with time; statements that stand in no order stay as they were given.
             rows.sort_by_key(|row| (row.day.is_some().then(|| row.day.clone()), row.no));
-            let [earlier, later] = <[_; 2]>::try_from(rows).map_err(|_| missing(one))?;
+            let [earlier, later] = rows;
             let digest = |no: InstrumentNo| match view.digest(no)? {
                 Some(bytes) => from_bytes(&bytes).map(Some),
                 None => Ok(None),
@@ -168,7 +165,7 @@ fn act(
         article: provision.article,
         kind: Kind::code(row.kind),
         strength: row.strength.map(Strength::code),
-        topics: topics(row.topics),
+        topics: row.topics.iter().map(Topic::code).collect(),
     };
     Ok(Some((key, act)))
 }

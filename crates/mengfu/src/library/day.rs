@@ -43,6 +43,33 @@ impl Day {
         Self(number)
     }
 
+    /// The day with this year, month and day of the month, where the calendar has it.
+    pub fn on(year: i32, month: u32, day: u32) -> Option<Self> {
+        let made = (1..=12).contains(&month).then(|| Self::of(year, month, day))?;
+        (made.civil() == (year, month, day)).then_some(made)
+    }
+
+    /// Its year.
+    pub fn year(self) -> i32 {
+        self.civil().0
+    }
+
+    /// Its month, from 1.
+    pub fn month(self) -> u32 {
+        self.civil().1
+    }
+
+    /// Its day of the month, from 1.
+    pub fn day_of_month(self) -> u32 {
+        self.civil().2
+    }
+
+    /// Its day of the week: 0 is Monday.
+    pub fn weekday(self) -> u32 {
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7).unsigned_abs()
+    }
+
     /// How many days it is after `other`.
     pub fn days_after(self, other: Self) -> i32 {
         self.0.saturating_sub(other.0)
@@ -92,6 +119,19 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Self, NotADay> {
         let span = single(text).ok_or(NotADay)?;
         (span.first == span.last).then_some(span.first).ok_or(NotADay)
+    }
+}
+
+/// A day, a month or a year as one writes it; else from the first day to the last.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = self.last.to_string();
+        let shorter = [day.get(..4), day.get(..7), Some(day.as_str())];
+        let same = |text: &&str| single(text) == Some(*self);
+        match shorter.into_iter().flatten().find(same) {
+            Some(text) => f.write_str(text),
+            None => write!(f, "{}/{}", self.first, self.last),
+        }
     }
 }
 
@@ -149,6 +189,24 @@ mod tests {
         assert_eq!("1970-01-02".parse::<Day>().unwrap().number(), 1);
         for wrong in ["2001-02-29", "2001", "2001-13-01", "x", "", "2001-1-1"] {
             assert_eq!(wrong.parse::<Day>(), Err(NotADay), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_tells_its_parts() {
+        let day = Day::on(2024, 2, 29).unwrap();
+        assert_eq!((day.year(), day.month(), day.day_of_month(), day.weekday()), (2024, 2, 29, 3));
+        assert_eq!(Day::on(1969, 12, 28).map(Day::weekday), Some(6));
+        assert_eq!(
+            (Day::on(2023, 2, 29), Day::on(2023, 13, 1), Day::on(2023, 1, 0)),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn a_span_is_written_as_short_as_it_can_be() {
+        for text in ["2024", "2024-02", "2024-02-29", "2024-02-01/2024-03-15"] {
+            assert_eq!(Span::of_edtf(text).unwrap().to_string(), text);
         }
     }
 

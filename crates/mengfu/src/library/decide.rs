@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_model::{
-    ActAddress, Anchor, Decision, Evidence, Grade, InstrumentId, JournalEntry, WorldState,
+    ActAddress, Anchor, Decision, Evidence, InstrumentId, JournalEntry, WorldState,
 };
 use mengfu_register::key::{ActKey, InstrumentNo};
 use mengfu_register::pack::Attachment;
@@ -13,20 +13,12 @@ use serde::Serialize;
 use super::Library;
 use super::day::Day;
 use super::error::{LibraryError, Result};
+use super::instruments::number_of;
 use super::ledger::StateBecause;
 use super::settle::act_key;
 
 /// So many characters before and after an act tell it from others with the same words.
 const CONTEXT: usize = 48;
-
-/// The codes of the grades of evidence.
-pub const GRADES: [(Grade, &str); 5] = [
-    (Grade::OwnClaim, "own-claim"),
-    (Grade::CounterpartConfirms, "counterpart-confirms"),
-    (Grade::Document, "document"),
-    (Grade::Independent, "independent"),
-    (Grade::Conflicting, "conflicting"),
-];
 
 /// Something to decide about an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,14 +191,11 @@ impl Decided {
             let made = entry.at.get(..10).unwrap_or_default();
             last.as_deref().is_none_or(|last| made <= last)
         });
-        let withdrawn = withdrawn(&journal);
         let at: BTreeMap<u64, ActKey> =
             view.attachments()?.into_iter().filter_map(|a| Some((a.number, a.act?))).collect();
         let mut by_act: BTreeMap<ActKey, Vec<JournalEntry>> = BTreeMap::new();
-        for entry in journal {
-            if let Some(act) = at.get(&entry.number)
-                && !withdrawn.contains(&entry.number)
-            {
+        for entry in held(journal) {
+            if let Some(act) = at.get(&entry.number) {
                 by_act.entry(*act).or_default().push(entry);
             }
         }
@@ -256,7 +245,13 @@ fn about(decision: &Decision) -> Option<&Anchor> {
     }
 }
 
-pub(super) fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
+/// The entries of a journal that nobody withdrew.
+pub(super) fn held(journal: Vec<JournalEntry>) -> impl Iterator<Item = JournalEntry> {
+    let withdrawn = withdrawn(&journal);
+    journal.into_iter().filter(move |entry| !withdrawn.contains(&entry.number))
+}
+
+fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
     // From the last to the first: who withdraws may be withdrawn.
     journal.iter().rev().fold(BTreeSet::new(), |mut gone, entry| {
         if let Decision::Withdraw { number } = &entry.decision
@@ -271,9 +266,7 @@ pub(super) fn withdrawn(journal: &[JournalEntry]) -> BTreeSet<u64> {
 /// The act at an address with everything by which it is found again.
 fn anchor(view: &View<'_>, address: &ActAddress) -> Result<(ActKey, Anchor)> {
     let missing = || LibraryError::NoAct(address.to_string());
-    let no = view
-        .instrument_no(&address.instrument)?
-        .ok_or_else(|| LibraryError::NoInstrument(address.instrument.to_string()))?;
+    let no = number_of(view, &address.instrument)?;
     let key = act_key(no, address).map_err(|_| missing())?;
     let row = view.instrument_by_no(no)?.ok_or_else(missing)?;
     let source = view.source_by_no(row.source)?.ok_or_else(missing)?;

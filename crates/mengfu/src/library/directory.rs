@@ -8,6 +8,7 @@ use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, Mention};
 use mengfu_register::{InstrumentRow, MentionRow, View};
 
 use super::Library;
+use super::decide::held;
 use super::error::Result;
 
 impl Library<'_> {
@@ -50,7 +51,7 @@ impl Library<'_> {
 }
 
 /// The entries that the mentions in `instruments` make, with what people decided.
-fn folded(
+pub(super) fn folded(
     view: &View<'_>,
     rows: Vec<MentionRow>,
     instruments: &[InstrumentRow],
@@ -59,28 +60,27 @@ fn folded(
     let of: BTreeMap<_, _> = instruments.iter().map(|row| (row.no, row)).collect();
     let mentions: Vec<Mention> = rows
         .into_iter()
-        .filter_map(|m| {
-            let row = of.get(&m.instrument)?;
-            Some(Mention {
-                entity: m.entity,
-                kind: m.kind,
-                surface: m.surface,
-                instrument: row.id.clone(),
-                provision: m.provision,
-                act: m.act,
-                session: m.session,
-                date: m.date,
-                stage: m.stage,
-            })
-        })
+        .filter_map(|m| of.get(&m.instrument).map(|row| mention(m, &row.id)))
         .collect();
     Ok(directory(&mentions, &order, &decisions(view)?))
 }
 
+/// A mention of the register, in the words of the model.
+pub(super) fn mention(row: MentionRow, instrument: &InstrumentId) -> Mention {
+    Mention {
+        entity: row.entity,
+        kind: row.kind,
+        surface: row.surface,
+        instrument: instrument.clone(),
+        provision: row.provision,
+        act: row.act,
+        session: row.session,
+        date: row.date,
+        stage: row.stage,
+    }
+}
+
 /// The decisions of the journal that hold.
-fn decisions(view: &View<'_>) -> Result<Vec<Decision>> {
-    let journal = view.journal()?;
-    let withdrawn = super::decide::withdrawn(&journal);
-    let held = journal.into_iter().filter(|entry| !withdrawn.contains(&entry.number));
-    Ok(held.map(|entry| entry.decision).collect())
+pub(super) fn decisions(view: &View<'_>) -> Result<Vec<Decision>> {
+    Ok(held(view.journal()?).map(|entry| entry.decision).collect())
 }

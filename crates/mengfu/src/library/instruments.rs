@@ -9,7 +9,9 @@ use mengfu_model::{
 };
 use mengfu_read::outline::{Undated, date_by_citation};
 use mengfu_register::key::InstrumentNo;
-use mengfu_register::{FarKeyRow, MentionRow, Side, Stale, View, WitnessRow, Writer};
+use mengfu_register::{
+    FarKeyRow, InstrumentRow, MentionRow, Side, Stale, View, WitnessRow, Writer,
+};
 
 use super::Library;
 use super::day::Day;
@@ -88,6 +90,7 @@ impl Library<'_> {
         let no = free_number(writer, &id, placed.0)?;
         let pack = self.engine.packs().get(&reading.pack);
         writer.add_instrument(&rows::instrument(no, identity, primary, &reading, placed))?;
+        writer.add_party_names(no, &reading.instrument.names)?;
         for (number, provision) in (1..).zip(&reading.provisions) {
             let (row, acts) = rows::provision(no, number, provision, pack)?;
             writer.add_provision(&row)?;
@@ -149,6 +152,16 @@ impl Library<'_> {
             LibraryError::Form(format!("statement {} of source {}", witness.ordinal, witness.hash))
         })
     }
+}
+
+/// The row of the instrument called `id`.
+pub(super) fn row_of(view: &View<'_>, id: &InstrumentId) -> Result<InstrumentRow> {
+    view.instrument(id)?.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))
+}
+
+/// The number of the instrument called `id`.
+pub(super) fn number_of(view: &View<'_>, id: &InstrumentId) -> Result<InstrumentNo> {
+    view.instrument_no(id)?.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))
 }
 
 /// The day by which others cite the statement of a witness that gives none, where they agree.

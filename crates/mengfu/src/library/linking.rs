@@ -25,6 +25,11 @@ impl<'p> Linkers<'p> {
         Some(self.of(&reading.pack)?.digest(id, reading))
     }
 
+    /// The body that the words of an undertaking name to lead the work on it.
+    pub(super) fn lead<'t>(&self, pack: &str, quote: &'t str) -> Option<&'t str> {
+        self.of(pack)?.lead(quote)
+    }
+
     /// All that a reading says in formulas.
     pub(super) fn formulas(&self, id: &InstrumentId, reading: &Reading) -> Vec<SlotUse> {
         self.of(&reading.pack).map(|l| l.formulas(id, reading)).unwrap_or_default()

@@ -14,6 +14,7 @@
 //! day.
 
 mod add;
+mod agenda;
 mod care;
 mod chain;
 mod citations;
@@ -21,12 +22,17 @@ mod compare;
 pub mod day;
 mod decide;
 mod directory;
+mod entity;
 mod error;
 mod formulas;
 mod identity;
 mod instruments;
 mod ledger;
 mod linking;
+mod network;
+mod overview;
+mod partnership;
+mod partnerships;
 mod passage;
 mod place;
 mod rows;
@@ -43,24 +49,33 @@ use std::path::Path;
 use mengfu_register::Register;
 
 pub use add::{AddedInstrument, Addition};
+pub use agenda::{Agenda, AgendaCount, AgendaItem, AgendaQuery, AgendaWhat, Session};
 pub use care::{CheckReport, Problem};
 pub use chain::{ChainAct, ChainLink};
 pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
-pub use day::Day;
-pub use decide::{DecisionAt, Detached, GRADES, NewDecision};
+pub use day::{Day, Span};
+pub use decide::{DecisionAt, Detached, NewDecision};
+pub use entity::{EntityPage, MentionShown, NotOne};
 pub use error::LibraryError;
-pub use formulas::{FormulaMatrix, SlotRow};
+pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
     Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
-    WORLD_STATES,
 };
 pub use mengfu_link::formula::Family;
-pub use mengfu_link::mention::Entry as DirectoryEntry;
+pub use mengfu_link::mention::{Entry as DirectoryEntry, LifeStep, Sitting};
 pub use mengfu_register::check::Fault;
 pub use mengfu_register::{Access, RegisterError};
+pub use network::{Edge, Network, NetworkQuery, Node, NodeWhat};
+pub use overview::{Change, Changes, Doubtful, Kept, Overview};
+pub use partnership::{CitedText, Partnership, Rung, StatementOf, TopicMap};
+pub use partnerships::{
+    PartnershipLine, PartnershipOrder, Partnerships, PartnershipsQuery, PromiseCounts,
+    RelationWords,
+};
 pub use passage::{Mentioned, Passage};
-pub use search::{Hit, SearchPage};
+pub use place::Placing;
+pub use search::{Hit, HitAct, SearchPage, SearchQuery};
 pub use show::{Lineage, Listed, Shown, WitnessShown};
 pub use source::{SourceAsked, SourcePart, SourceView, Stretch, StretchIs};
 pub use stamp::Standing;

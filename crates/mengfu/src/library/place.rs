@@ -1,35 +1,27 @@
 //! Where an instrument stands in time: by its day of signing, else by the visit it reports, by what it
 //! cites, by what it foresees.
 
-use mengfu_model::{Kind, Reading, TimeRole};
+use mengfu_model::{Kind, Reading, TimeRole, codes};
 
 use super::day::{Day, Span};
 
-/// How the place of an instrument in time is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Placing {
-    /// By its day of signing.
-    Signed,
-    /// By the end of the visit that it reports.
-    Visit,
-    /// It cannot be earlier than the latest thing it cites or reports.
-    Cites,
-    /// It cannot be later than the first thing it undertakes with a date.
-    Foresees,
-    /// Not at all: it stands in no order.
-    Unknown,
-}
-
-impl Placing {
-    /// The code as kept.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Signed => "signed",
-            Self::Visit => "visit",
-            Self::Cites => "cites",
-            Self::Foresees => "foresees",
-            Self::Unknown => "unknown",
-        }
+codes! {
+    /// How the place of an instrument in time is known.
+    Placing {
+        /// By its day of signing.
+        Signed = "signed",
+        /// By the day by which others cite it.
+        Citation = "citation",
+        /// By the day that another witness gives it.
+        Witness = "witness",
+        /// By the end of the visit that it reports.
+        Visit = "visit",
+        /// It cannot be earlier than the latest thing it cites or reports.
+        Cites = "cites",
+        /// It cannot be later than the first thing it undertakes with a date.
+        Foresees = "foresees",
+        /// Not at all: it stands in no order.
+        Unknown = "unknown",
     }
 }
 

@@ -12,7 +12,7 @@ use mengfu_register::{
 
 use super::day::Day;
 use super::error::Result;
-use super::identity::Identity;
+use super::identity::{Dating, Identity};
 use super::place::Placing;
 use crate::packs::Packs;
 
@@ -92,10 +92,12 @@ pub(super) fn instrument(
         signed: i.signed.as_ref().map(|d| d.0.clone()),
         day: day.map(|d| d.to_string()),
         placing: match identity.dating {
-            super::identity::Dating::Citation => "citation".to_owned(),
-            super::identity::Dating::Witness => "witness".to_owned(),
-            _ => placing.code().to_owned(),
-        },
+            Dating::Citation => Placing::Citation,
+            Dating::Witness => Placing::Witness,
+            Dating::Own | Dating::Unknown => placing,
+        }
+        .code()
+        .to_owned(),
         visit: i.visit.as_ref().map(|d| d.0.clone()),
         place: i.place.clone(),
         signatories: i.signatories.clone(),
@@ -164,7 +166,7 @@ fn act(provision: ProvisionKey, number: u32, act: &Act, text: &Text) -> Result<A
         stance: act.stance,
         strength: act.strength,
         standing: act.standing,
-        topics: act.topics.iter().fold(0, |bits, topic| bits | 1 << topic as u32),
+        topics: act.topics,
         actors: act.actors.iter().map(actor).collect(),
         detail: ActDetail {
             times: times.collect(),

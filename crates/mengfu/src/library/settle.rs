@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_link::Digest;
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds};
+use mengfu_register::instrument::party_codes;
 use mengfu_register::key::{ActKey, InstrumentNo, ProvisionKey};
 use mengfu_register::{LinkRow, Placed, Side, Stale, Way, Writer};
 
@@ -259,12 +260,12 @@ enum Related {
 
 /// The combinations of parties that contain those of `parties`, or are contained in them.
 fn related(parties: &str, sets: &[String], side: Related) -> Vec<String> {
-    let own: BTreeSet<&str> = parties.split(' ').filter(|p| !p.is_empty()).collect();
+    let own: BTreeSet<&str> = party_codes(parties).collect();
     if own.len() < 2 {
         return Vec::new();
     }
     let related = |set: &&String| {
-        let other: BTreeSet<&str> = set.split(' ').filter(|p| !p.is_empty()).collect();
+        let other: BTreeSet<&str> = party_codes(set).collect();
         match side {
             Related::Containing => own.is_subset(&other),
             Related::Contained => other.len() > 1 && other.is_subset(&own),

@@ -1,6 +1,9 @@
 //! What the register has: its instruments, and one of them with all that belongs to it.
 
+use std::collections::BTreeMap;
+
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
+use mengfu_register::instrument::party_codes;
 use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
 
@@ -8,7 +11,7 @@ use super::Library;
 use super::decide::address_of;
 use super::error::{LibraryError, Result};
 use super::identity::{Candidate, identify};
-use super::instruments::{Readings, cited, dated};
+use super::instruments::{Readings, cited, dated, number_of, row_of};
 use super::ledger::{EntryLink, link_of, quote};
 use super::settle::act_key;
 use super::text::When;
@@ -116,21 +119,24 @@ impl Library<'_> {
             .read(|view| Ok(view.instruments_of(&parties)?.into_iter().map(listed).collect()))
     }
 
+    /// The names of parties that no list knows, as statements print them, by code.
+    pub fn party_names(&self) -> Result<BTreeMap<String, String>> {
+        self.register.read(|view| Ok(view.party_names()?))
+    }
+
     /// The instrument called `id`.
     pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
         self.register.read(|view| {
-            let missing = || LibraryError::NoInstrument(id.to_string());
-            let row = view.instrument(id)?.ok_or_else(missing)?;
-            let source = view.source_by_no(row.source)?.ok_or_else(missing)?;
+            let row = row_of(&view, id)?;
             let names = view.source_names(row.source)?;
             let bytes = view.source_bytes(row.source)?;
             let name = names.first().map_or("", |n| n.name.as_str());
             let mut read = self.engine.read(name, &bytes)?;
-            let reading = self.effective(&view, &row)?;
-            read.reading.readings = vec![reading];
-            read.reading.set_aside.clear();
+            let whole = std::mem::take(&mut read.reading);
+            read.reading.findings = whole.findings.clone();
+            let mut readings = Readings::from([(row.source, whole)]);
+            read.reading.readings = vec![self.effective(&view, &row, &mut readings)?];
             let witnesses = witnesses(&view, &row)?;
-            debug_assert_eq!(read.sha256, source.hash);
             Ok(Shown { listed: listed(row), source: read, bytes, witnesses })
         })
     }
@@ -148,9 +154,8 @@ impl Library<'_> {
     /// The reading of the instrument called `id`, dated and named as the register does.
     pub fn reading_of(&self, id: &InstrumentId) -> Result<Reading> {
         self.register.read(|view| {
-            let row = view.instrument(id)?;
-            let row = row.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
-            self.effective(&view, &row)
+            let row = row_of(&view, id)?;
+            self.effective(&view, &row, &mut Readings::new())
         })
     }
 
@@ -158,9 +163,7 @@ impl Library<'_> {
     pub fn links(&self, address: &ActAddress) -> Result<Vec<EntryLink>> {
         self.register.read(|view| {
             let missing = || LibraryError::NoAct(address.to_string());
-            let no = view.instrument_no(&address.instrument)?;
-            let no =
-                no.ok_or_else(|| LibraryError::NoInstrument(address.instrument.to_string()))?;
+            let no = number_of(&view, &address.instrument)?;
             let key = act_key(no, address).map_err(|_| missing())?;
             view.act(key)?.ok_or_else(missing)?;
             let links = view.links_at(key)?;
@@ -184,15 +187,19 @@ impl Library<'_> {
     /// The links that were made with the instrument called `id`: what it did with earlier ones.
     pub fn links_made_with(&self, id: &InstrumentId) -> Result<Vec<Link>> {
         self.register.read(|view| {
-            let no = view.instrument_no(id)?;
-            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
-            let links = view.links_of(no)?;
+            let links = view.links_of(number_of(&view, id)?)?;
             let links = links.iter().map(|row| link(&view, row));
             Ok(links.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
         })
     }
 
-    fn effective(&self, view: &View<'_>, row: &InstrumentRow) -> Result<Reading> {
+    /// The reading of an instrument, dated and named as the register does.
+    fn effective(
+        &self,
+        view: &View<'_>,
+        row: &InstrumentRow,
+        readings: &mut Readings,
+    ) -> Result<Reading> {
         let missing = || LibraryError::NoInstrument(row.id.to_string());
         let witnesses = view.witnesses_of_parties(&row.parties)?;
         let mut candidates = Vec::new();
@@ -202,7 +209,7 @@ impl Library<'_> {
         let identities = identify(&candidates);
         let identity = identities.iter().find(|i| i.id == row.id.0).ok_or_else(missing)?;
         let primary = witnesses.get(identity.primary).ok_or_else(missing)?;
-        let reading = self.reading(view, primary, &mut Readings::new())?;
+        let reading = self.reading(view, primary, readings)?;
         dated(reading, identity, view)
     }
 }
@@ -233,13 +240,18 @@ impl Listed {
     }
 }
 
+/// The codes of parties as the register keeps them.
+pub(super) fn codes(parties: &str) -> Vec<String> {
+    party_codes(parties).map(str::to_owned).collect()
+}
+
 pub(super) fn listed(row: InstrumentRow) -> Listed {
     Listed {
+        parties: row.party_codes().map(str::to_owned).collect(),
         id: row.id,
         title: row.title,
         title_derived: row.title_derived,
         kind: row.kind,
-        parties: row.parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect(),
         signed: row.signed,
         day: row.day,
         placing: row.placing,

@@ -6,7 +6,7 @@ use super::Library;
 use super::error::{LibraryError, Result};
 
 /// Counted up whenever what is derived from the same readings changes its form.
-const DERIVATION: u32 = 4;
+const DERIVATION: u32 = 5;
 
 /// Whether the derived tables can be used as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{ActAddress, InstrumentId, Kind, LinkKind, Stance, Strength};
+use mengfu_model::{ActAddress, InstrumentId, Kind, LinkKind, Stance, Strength, Topic};
 use mengfu_register::key::{ActKey, InstrumentNo};
-use mengfu_register::{ActRow, InstrumentRow, LinkEnd, Quantity, Reference, Time, View};
+use mengfu_register::{
+    ActRow, FindingRow, InstrumentRow, LinkEnd, Quantity, Reference, Time, View,
+};
 use serde::Serialize;
 
 use super::Library;
 use super::error::{LibraryError, Result};
-use super::ledger::{address, topics};
+use super::ledger::address;
 use super::show::{Listed, listed};
 
 /// A statement as people read it.
@@ -72,6 +74,12 @@ pub struct Noticed {
     pub bytes: Vec<[usize; 2]>,
     /// One sentence in English.
     pub message: String,
+}
+
+impl From<FindingRow> for Noticed {
+    fn from(row: FindingRow) -> Self {
+        Self { code: row.code, severity: row.severity, bytes: row.bytes, message: row.message }
+    }
 }
 
 /// A sentence of a statement.
@@ -176,14 +184,7 @@ impl Library<'_> {
 
 /// What was noticed about a statement of a source, or about the source as a whole (`ordinal` 0).
 pub(super) fn noticed(view: &View<'_>, source: i64, ordinal: u32) -> Result<Vec<Noticed>> {
-    let rows = view.findings(source, ordinal)?.into_iter();
-    let noticed = rows.map(|f| Noticed {
-        code: f.code,
-        severity: f.severity,
-        bytes: f.bytes,
-        message: f.message,
-    });
-    Ok(noticed.collect())
+    Ok(view.findings(source, ordinal)?.into_iter().map(Noticed::from).collect())
 }
 
 /// The statements of the same parties just before and just after one.
@@ -236,7 +237,7 @@ pub(super) fn text_act(act: ActRow, links: Vec<TextLink>) -> TextAct {
         stance: act.stance,
         standing: act.standing,
         actors: act.actors,
-        topics: topics(act.topics),
+        topics: act.topics.iter().map(Topic::code).collect(),
         times: act.detail.times,
         quantities: act.detail.quantities,
         references: act.detail.references,

@@ -6,8 +6,8 @@ use mengfu_model::{InstrumentId, Reading};
 use serde::Serialize;
 
 use super::Library;
-use super::error::{LibraryError, Result};
-use super::instruments::Readings;
+use super::error::Result;
+use super::instruments::{Readings, row_of};
 use super::rows::plain;
 
 /// In what a copy differs from the one that the statement is read from.
@@ -30,8 +30,7 @@ impl Library<'_> {
     /// marks and the style of writing are no difference.
     pub fn witness_differences(&self, id: &InstrumentId) -> Result<Vec<WitnessDifferences>> {
         self.register.read(|view| {
-            let row = view.instrument(id)?;
-            let row = row.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            let row = row_of(&view, id)?;
             let witnesses = view.witnesses_of(row.no)?;
             let is_primary = |w: &&mengfu_register::WitnessRow| {
                 (w.source, w.ordinal) == (row.source, row.ordinal)

@@ -7,7 +7,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use mengfu::library::{GRADES, NewDecision, WORLD_STATES};
+use mengfu::library::NewDecision;
 use mengfu::model::{ActAddress, Decision, Evidence, Grade, JournalEntry, WorldState};
 use serde::Deserialize;
 
@@ -130,13 +130,11 @@ fn back(to: &str, entry: &JournalEntry) -> Response {
 }
 
 fn state(field: &'static str, code: &str) -> Result<WorldState, Failure> {
-    let found = WORLD_STATES.iter().find(|(_, own)| *own == code);
-    found.map(|(state, _)| *state).ok_or_else(|| bad(field, code))
+    WorldState::from_code(code).ok_or_else(|| bad(field, code))
 }
 
 fn grade(code: &str) -> Result<Grade, Failure> {
-    let found = GRADES.iter().find(|(_, own)| *own == code);
-    found.map(|(grade, _)| *grade).ok_or_else(|| bad("grade", code))
+    Grade::from_code(code).ok_or_else(|| bad("grade", code))
 }
 
 /// A value that must be there.

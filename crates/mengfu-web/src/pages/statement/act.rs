@@ -5,8 +5,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
-use mengfu::library::{DecisionAt, WORLD_STATES};
-use mengfu::model::{ActAddress, WorldState};
+use mengfu::library::DecisionAt;
+use mengfu::model::ActAddress;
 use serde::Deserialize;
 
 use super::act_at;
@@ -133,9 +133,4 @@ impl ActPage {
         }
         .forms(face)
     }
-}
-
-/// The code of a state in the world.
-pub(super) fn world_code(state: WorldState) -> &'static str {
-    WORLD_STATES.iter().find(|(own, _)| *own == state).map_or("", |(_, code)| code)
 }

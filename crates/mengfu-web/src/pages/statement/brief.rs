@@ -220,7 +220,7 @@ impl Values<'_> {
 /// The state in the world and why.
 pub(super) fn world(entry: &Entry, face: &Face) -> Markup {
     use mengfu::library::StateBecause;
-    let code = super::act::world_code(entry.world_state);
+    let code = entry.world_state.code();
     html! {
         (chip("world_state", code, face)) " "
         span.muted.small {

@@ -11,6 +11,7 @@ use super::pack::Packed;
 use super::state::{StateBecause, TextState};
 use crate::library::day::Span;
 use crate::library::error::{LibraryError, Result};
+use crate::library::linking::Linkers;
 
 /// A commitment: who owes what to whom, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,8 +58,17 @@ pub struct Entry {
     pub world_state: WorldState,
     /// Why.
     pub because: StateBecause,
+    /// The body that its own words name to lead the work on it; whom people named stands in `track`.
+    pub lead: Option<String>,
     /// What people noted on it.
     pub track: Track,
+}
+
+impl Entry {
+    /// Who leads the work on it: whom people named, else whom its own words name.
+    pub fn led_by(&self) -> Option<&str> {
+        self.track.lead.as_deref().or(self.lead.as_deref())
+    }
 }
 
 /// What people noted on a commitment.
@@ -102,6 +112,7 @@ pub(super) struct Material<'a> {
     pub(super) text_state: TextState,
     pub(super) world: (WorldState, StateBecause),
     pub(super) decisions: &'a [&'a Decision],
+    pub(super) linkers: Linkers<'a>,
 }
 
 /// The address of the act with the number `key`.
@@ -121,8 +132,8 @@ pub(super) fn entry(view: &View<'_>, key: ActKey, material: &Material<'_>) -> Re
     let missing = || LibraryError::NoAct(address.to_string());
     let act = view.act(key)?.ok_or_else(missing)?;
     let provision = view.provision(key.provision())?.ok_or_else(missing)?;
-    let parties: Vec<String> =
-        instrument.parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    let parties: Vec<String> = instrument.party_codes().map(str::to_owned).collect();
+    let quote = quote(&act, &provision.text);
     let others = |p: &&String| !act.actors.contains(p);
     let together = act.actors.iter().any(|a| a == "all");
     let to = match together {
@@ -139,13 +150,14 @@ pub(super) fn entry(view: &View<'_>, key: ActKey, material: &Material<'_>) -> Re
         title: instrument.title.clone(),
         signed: instrument.signed.clone(),
         article: provision.article,
-        quote: quote(&act, &provision.text).to_owned(),
+        lead: material.linkers.lead(&instrument.pack, quote).map(str::to_owned),
+        quote: quote.to_owned(),
         to,
         parties,
         by: act.actors,
         strength: act.strength.map(Strength::code),
         standing: act.standing,
-        topics: topics(act.topics),
+        topics: act.topics.iter().map(Topic::code).collect(),
         times: act.detail.times,
         due: material.packed.due,
         quantities: act.detail.quantities,
@@ -173,12 +185,6 @@ fn track(decisions: &[&Decision]) -> Track {
         }
     }
     track
-}
-
-/// The codes of the topics of a set.
-pub(in crate::library) fn topics(bits: u32) -> Vec<&'static str> {
-    let has = |topic: &&Topic| bits & (1 << **topic as u32) != 0;
-    Topic::ALL.iter().filter(has).map(|t| t.code()).collect()
 }
 
 /// A link as it looks from `here`.

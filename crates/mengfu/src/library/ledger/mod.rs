@@ -9,9 +9,11 @@ mod pack;
 mod page;
 mod query;
 mod state;
+mod survey;
 
 pub use entry::{Entry, EntryLink, Track};
 pub use query::{Ledger, LedgerQuery, Order, Totals};
-pub use state::{StateBecause, TextState, WORLD_STATES};
+pub use state::{StateBecause, TextState};
 
-pub(super) use entry::{address, link_of, quote, topics};
+pub(super) use entry::{address, link_of, quote};
+pub(super) use survey::{Promise, Survey};

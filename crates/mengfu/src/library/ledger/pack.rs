@@ -1,7 +1,7 @@
 //! The commitments of an instrument in few bytes, so that a query can go through all of a large
 //! register. Every number is little-endian; the form may change with any rebuild.
 
-use mengfu_model::{Kind, LinkKind, Strength, TimeRole};
+use mengfu_model::{Kind, LinkKind, Strength, TimeRole, TopicSet};
 use mengfu_register::key::{ActKey, InstrumentNo};
 use mengfu_register::{ActRow, LinkRow, ProvisionRow, Writer};
 
@@ -40,7 +40,7 @@ pub(super) struct Packed {
     pub(super) umbrella: bool,
     /// Provision and act of that which it is part of.
     pub(super) part_of: Option<(u16, u16)>,
-    pub(super) topics: u32,
+    pub(super) topics: TopicSet,
     /// The parties that act, one bit each in the order of the parties.
     pub(super) actors: u32,
     /// Whether another body acts.
@@ -68,7 +68,7 @@ impl Library<'_> {
     pub(in crate::library) fn repack(&self, writer: &Writer<'_>, no: InstrumentNo) -> Result<()> {
         let Some(row) = writer.instrument_by_no(no)? else { return Ok(()) };
         let day = row.day.as_deref().and_then(|d| d.parse::<Day>().ok());
-        let parties: Vec<&str> = row.parties.split(' ').filter(|p| !p.is_empty()).collect();
+        let parties: Vec<&str> = row.party_codes().collect();
         let provisions = writer.provisions_of(no)?;
         let acts = writer.acts_of(no)?;
         let roofs = roofs(&provisions, &acts);
@@ -224,7 +224,7 @@ fn push(bytes: &mut Vec<u8>, packed: &Packed, events: &[Event]) {
     bytes.push(u8::try_from(events.len()).unwrap_or(u8::MAX));
     bytes.extend(packed.provision.to_le_bytes());
     bytes.extend(packed.act.to_le_bytes());
-    bytes.extend(packed.topics.to_le_bytes());
+    bytes.extend(packed.topics.bits().to_le_bytes());
     bytes.extend(packed.actors.to_le_bytes());
     if let Some(due) = packed.due {
         bytes.extend(due.first.number().to_le_bytes());
@@ -263,7 +263,8 @@ impl<'b> Pack<'b> {
         let strength = byte(rest)?;
         let count = byte(rest)?;
         let (provision, act) = (short(rest)?, short(rest)?);
-        let (topics, actors) = (number(rest)?.cast_unsigned(), number(rest)?.cast_unsigned());
+        let topics = TopicSet::from_bits(number(rest)?.cast_unsigned());
+        let actors = number(rest)?.cast_unsigned();
         let due = match flags & DUE {
             0 => None,
             _ => Some(Span {
@@ -321,6 +322,8 @@ fn number(bytes: &mut &[u8]) -> Option<i32> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use mengfu_model::Topic;
+
     use super::*;
 
     #[test]
@@ -336,7 +339,7 @@ mod tests {
             testable: true,
             umbrella: true,
             part_of: Some((299, 1)),
-            topics: 1 << 22,
+            topics: [Topic::Social].into_iter().collect(),
             actors: 3,
             body: false,
             due: Span::of_edtf("2030"),

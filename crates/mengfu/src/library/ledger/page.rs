@@ -1,11 +1,11 @@
 //! What the filters let through: all of it counted, and the part that is asked for kept in order.
 
-use mengfu_model::{Strength, WorldState};
+use mengfu_model::{Strength, Topic, WorldState};
 use mengfu_register::key::InstrumentNo;
 
 use super::pack::Packed;
 use super::query::{LedgerQuery, Order, Totals};
-use super::state::{StateBecause, TextState, WORLD_STATES};
+use super::state::{StateBecause, TextState};
 
 /// So many more than are asked for are gathered before the surplus is thrown away.
 const SURPLUS: usize = 4_096;
@@ -33,7 +33,9 @@ pub(super) struct Page<'q> {
     count: u32,
     umbrellas: usize,
     carried_on: usize,
-    world: [usize; WORLD_STATES.len()],
+    once: usize,
+    topics: [usize; Topic::ALL.len()],
+    world: [usize; WorldState::ALL.len()],
     text: [usize; TextState::ALL.len()],
     strength: [usize; Strength::ALL.len()],
 }
@@ -48,6 +50,8 @@ impl<'q> Page<'q> {
             count: 0,
             umbrellas: 0,
             carried_on: 0,
+            once: 0,
+            topics: [0; Topic::ALL.len()],
             world: Default::default(),
             text: Default::default(),
             strength: Default::default(),
@@ -60,6 +64,10 @@ impl<'q> Page<'q> {
         self.count += 1;
         self.umbrellas += usize::from(passed.packed.umbrella);
         self.carried_on += usize::from(passed.text.is_carried_on());
+        self.once += usize::from(!passed.packed.umbrella && !passed.text.is_carried_on());
+        for topic in passed.packed.topics.iter() {
+            count(&mut self.topics, topic as usize);
+        }
         count(&mut self.world, passed.world.0 as usize);
         count(&mut self.text, passed.text as usize);
         if let Some(strength) = passed.packed.strength {
@@ -87,14 +95,17 @@ impl<'q> Page<'q> {
 
     /// The numbers of all.
     pub(super) fn totals(&self) -> Totals {
-        let text = TextState::ALL.into_iter().zip(self.text);
-        let world = WORLD_STATES.iter().map(|(s, _)| (*s, self.world.get(*s as usize)));
+        let text = TextState::ALL.iter().copied().zip(self.text);
+        let world = WorldState::ALL.iter().map(|s| (*s, self.world.get(*s as usize)));
         let world = world.map(|(state, n)| (state, n.copied().unwrap_or_default()));
+        let topics = Topic::ALL.iter().map(|t| t.code()).zip(self.topics);
         let strength = Strength::ALL.iter().map(|s| s.code()).zip(self.strength);
         Totals {
             entries: self.count as usize,
             umbrellas: self.umbrellas,
             carried_on: self.carried_on,
+            once: self.once,
+            topics: topics.filter(|(_, n)| *n > 0).collect(),
             world: world.filter(|(_, n)| *n > 0).collect(),
             text: text.filter(|(_, n)| *n > 0).collect(),
             strength: strength.filter(|(_, n)| *n > 0).collect(),
@@ -138,6 +149,8 @@ fn urgency(state: WorldState) -> i64 {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use mengfu_model::TopicSet;
+
     use super::*;
     use crate::library::day::Day;
 
@@ -150,7 +163,7 @@ mod tests {
             testable: true,
             umbrella: false,
             part_of: None,
-            topics: 0,
+            topics: TopicSet::default(),
             actors: 1,
             body: false,
             due: None,

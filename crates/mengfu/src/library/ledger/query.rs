@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{Decision, InstrumentId, Strength, Topic, WorldState};
+use mengfu_model::{Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
@@ -15,6 +15,8 @@ use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
 use crate::library::error::{LibraryError, Result};
+use crate::library::instruments::number_of;
+use crate::library::linking::Linkers;
 
 /// What to list. What is left empty does not filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,20 +56,21 @@ pub struct LedgerQuery {
     pub most: usize,
 }
 
-/// An order of entries. What is equal stands in the order of time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Order {
-    /// By day, latest first.
-    #[default]
-    Day,
-    /// By what is due first; what has no date comes last.
-    Due,
-    /// Firmest first.
-    Strength,
-    /// By the state in the world: overdue, stalled, not started, in progress, no evidence, cannot be
-    /// tested, done.
-    State,
+codes! {
+    /// An order of entries. What is equal stands in the order of time.
+    #[derive(Default)]
+    Order {
+        /// By day, latest first.
+        #[default]
+        Day = "day",
+        /// By what is due first; what has no date comes last.
+        Due = "due",
+        /// Firmest first.
+        Strength = "strength",
+        /// By the state in the world: overdue, stalled, not started, in progress, no evidence, cannot be
+        /// tested, done.
+        State = "state",
+    }
 }
 
 /// A part of the ledger.
@@ -90,6 +93,10 @@ pub struct Totals {
     pub umbrellas: usize,
     /// Of them, those that a later text carries on; leave them out to count every promise once.
     pub carried_on: usize,
+    /// Of them, those that are neither: every promise counted once.
+    pub once: usize,
+    /// By what they are about; one that is about several counts with each.
+    pub topics: BTreeMap<&'static str, usize>,
     /// By the state in the world.
     pub world: BTreeMap<WorldState, usize>,
     /// By what later texts did.
@@ -130,32 +137,7 @@ impl Library<'_> {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
             let mut page = pass(&view, query, &decided)?;
             let totals = page.totals();
-            let mut instruments = BTreeMap::new();
-            let mut entries = Vec::new();
-            for one in page.entries() {
-                let row = match instruments.get(&one.instrument) {
-                    Some(row) => row,
-                    None => {
-                        let row = view.instrument_by_no(one.instrument)?.ok_or_else(|| {
-                            LibraryError::Form("a pack without an instrument".to_owned())
-                        })?;
-                        instruments.entry(one.instrument).or_insert(row)
-                    }
-                };
-                let key = one.packed.key(one.instrument);
-                let decisions: Vec<&Decision> = decided.of(key).map(|e| &e.decision).collect();
-                entries.push(entry(
-                    &view,
-                    key,
-                    &Material {
-                        instrument: row,
-                        packed: &one.packed,
-                        text_state: one.text,
-                        world: one.world,
-                        decisions: &decisions,
-                    },
-                )?);
-            }
+            let entries = entries(&view, (&decided, self.linkers), page.entries())?;
             Ok(Ledger { as_of: query.as_of, entries, totals })
         })
     }
@@ -171,13 +153,46 @@ impl Library<'_> {
     }
 }
 
+/// The lines of what was let through, in its order.
+pub(super) fn entries<'p>(
+    view: &View<'_>,
+    (decided, linkers): (&Decided, Linkers<'_>),
+    passed: impl Iterator<Item = &'p Passed>,
+) -> Result<Vec<Entry>> {
+    let mut instruments = BTreeMap::new();
+    let mut entries = Vec::new();
+    for one in passed {
+        let row = match instruments.get(&one.instrument) {
+            Some(row) => row,
+            None => {
+                let row = view
+                    .instrument_by_no(one.instrument)?
+                    .ok_or_else(|| LibraryError::Form("a pack without an instrument".to_owned()))?;
+                instruments.entry(one.instrument).or_insert(row)
+            }
+        };
+        let key = one.packed.key(one.instrument);
+        let decisions: Vec<&Decision> = decided.of(key).map(|e| &e.decision).collect();
+        let material = Material {
+            instrument: row,
+            packed: &one.packed,
+            text_state: one.text,
+            world: one.world,
+            decisions: &decisions,
+            linkers,
+        };
+        entries.push(entry(view, key, &material)?);
+    }
+    Ok(entries)
+}
+
 /// What the filters let through.
 fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Result<Page<'q>> {
     let found = match query.words.is_empty() {
         true => None,
         false => Some(view.find_all(&query.words)?),
     };
-    let topics = query.topics.iter().fold(0u32, |bits, t| bits | 1 << *t as u32);
+    let topics = query.topics.iter().copied().collect::<TopicSet>();
     let mut page = Page::new(query);
     // Both come in the order of time: what was found is gone through once beside the packs.
     let mut next = 0;
@@ -192,7 +207,7 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
         let by = query.by.iter().filter_map(|p| pack.parties.iter().position(|q| q == p));
         let by = by.filter(|at| *at < 32).fold(0u32, |bits, at| bits | 1 << at);
         while let Some(packed) = pack.next(&mut events) {
-            if (topics != 0 && packed.topics & topics == 0)
+            if (!topics.is_empty() && !packed.topics.meets(topics))
                 || (!query.by.is_empty() && packed.actors & by == 0)
                 || query.at_least.is_some_and(|least| packed.strength < Some(least))
                 || !is_due(&packed, query)
@@ -217,8 +232,7 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
     match &query.instrument {
         None => view.each_pack(look)?,
         Some(id) => {
-            let no = view.instrument_no(id)?;
-            let no = no.ok_or_else(|| LibraryError::NoInstrument(id.to_string()))?;
+            let no = number_of(view, id)?;
             look(no, &view.pack(no)?.unwrap_or_default());
         }
     }
@@ -232,7 +246,7 @@ fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
 }
 
 /// The states of an entry, where they are those sought.
-fn judge(
+pub(super) fn judge(
     instrument: InstrumentNo,
     packed: Packed,
     events: &[Event],

@@ -1,31 +1,31 @@
 //! What became of a commitment: in later texts, and in the world.
 
-use mengfu_model::{LinkKind, WorldState};
+use mengfu_model::{LinkKind, WorldState, codes};
 use serde::Serialize;
 
 use super::pack::{Event, Packed};
 use crate::library::day::Day;
 
-/// What the latest text that speaks of a commitment did with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TextState {
-    /// No later text speaks of it.
-    Unmentioned,
-    /// Said again, as firm as before: the later text carries it on.
-    Restated,
-    /// Said more firmly: the later text carries it on.
-    Strengthened,
-    /// Said less firmly: the later text carries it on.
-    Weakened,
-    /// Said more firmly in one thing and less in another: the later text carries it on.
-    Changed,
-    /// A step towards it is reported.
-    Advanced,
-    /// It is reported as done.
-    Fulfilled,
-    /// The next comparable text no longer has it.
-    Dropped,
+codes! {
+    /// What the latest text that speaks of a commitment did with it.
+    TextState {
+        /// No later text speaks of it.
+        Unmentioned = "unmentioned",
+        /// Said again, as firm as before: the later text carries it on.
+        Restated = "restated",
+        /// Said more firmly: the later text carries it on.
+        Strengthened = "strengthened",
+        /// Said less firmly: the later text carries it on.
+        Weakened = "weakened",
+        /// Said more firmly in one thing and less in another: the later text carries it on.
+        Changed = "changed",
+        /// A step towards it is reported.
+        Advanced = "advanced",
+        /// It is reported as done.
+        Fulfilled = "fulfilled",
+        /// The next comparable text no longer has it.
+        Dropped = "dropped",
+    }
 }
 
 /// Why the state in the world is what it is.
@@ -44,38 +44,20 @@ pub enum StateBecause {
     Person(u64),
 }
 
-impl TextState {
-    /// Every value, in order.
-    pub const ALL: [Self; 8] = [
-        Self::Unmentioned,
-        Self::Restated,
-        Self::Strengthened,
-        Self::Weakened,
-        Self::Changed,
-        Self::Advanced,
-        Self::Fulfilled,
-        Self::Dropped,
-    ];
-
+impl StateBecause {
     /// The code as printed.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Unmentioned => "unmentioned",
-            Self::Restated => "restated",
-            Self::Strengthened => "strengthened",
-            Self::Weakened => "weakened",
-            Self::Changed => "changed",
-            Self::Advanced => "advanced",
-            Self::Fulfilled => "fulfilled",
-            Self::Dropped => "dropped",
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::Nature => "nature",
+            Self::Nothing => "nothing",
+            Self::Person(_) => "person",
         }
     }
+}
 
-    /// The value of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
+impl TextState {
     /// Whether a later text carries the commitment on, so that this entry is not its last word.
     pub fn is_carried_on(self) -> bool {
         matches!(self, Self::Restated | Self::Strengthened | Self::Weakened | Self::Changed)
@@ -95,17 +77,6 @@ impl TextState {
         })
     }
 }
-
-/// The codes of states in the world.
-pub const WORLD_STATES: [(WorldState, &str); 7] = [
-    (WorldState::NoEvidence, "no-evidence"),
-    (WorldState::NotStarted, "not-started"),
-    (WorldState::InProgress, "in-progress"),
-    (WorldState::Done, "done"),
-    (WorldState::Overdue, "overdue"),
-    (WorldState::Stalled, "stalled"),
-    (WorldState::CannotBeTested, "cannot-be-tested"),
-];
 
 /// What texts up to a day did with a commitment: the latest of them decides, and of several things
 /// done on one day the one that says most.

@@ -1,0 +1,114 @@
+//! Directories: what statements mention by name, sort by sort, and a page for each thing.
+
+mod changes;
+mod entry;
+mod list;
+mod track;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use mengfu::library::DirectoryEntry;
+use mengfu::model::EntityKind;
+
+use crate::face::Face;
+use crate::failure::Failure;
+use crate::parts::language_of;
+use crate::paths;
+use crate::room::Room;
+use crate::shell::{Page, Section};
+use crate::visit::Visit;
+use crate::words::grouped;
+
+/// The sorts in the order in which they are shown.
+const KINDS: [EntityKind; 8] = [
+    EntityKind::Mechanism,
+    EntityKind::Instrument,
+    EntityKind::Forum,
+    EntityKind::Initiative,
+    EntityKind::Project,
+    EntityKind::Event,
+    EntityKind::Place,
+    EntityKind::Person,
+];
+
+/// Entries of each sort on the first page.
+const FEW: usize = 6;
+
+pub(super) fn router() -> Router<Room> {
+    Router::new()
+        .route("/directories", get(directories))
+        .route("/directories/{kind}", get(list::directory))
+        .route("/directories/{kind}/{id}", get(entry::entry))
+        .route("/directories/{kind}/{id}/merge", post(changes::merge))
+        .route("/directories/{kind}/{id}/split", post(changes::split))
+}
+
+/// Shows all sorts with what is mentioned most.
+async fn directories(
+    State(room): State<Room>,
+    visit: Visit,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    room.page(visit, &headers, move |library, face| {
+        let mut sorts = Vec::new();
+        for kind in KINDS {
+            let entries = library.directory(kind, &[])?;
+            sorts.push((kind, entries.len(), entries.into_iter().take(FEW).collect()));
+        }
+        let body = sorts_of(&sorts, face);
+        Ok::<_, Failure>(Page::new(Section::Directories, face.say("shell.directories"), body))
+    })
+    .await
+}
+
+fn sorts_of(sorts: &[(EntityKind, usize, Vec<DirectoryEntry>)], face: &Face) -> Markup {
+    html! {
+        h1 { (face.say("shell.directories")) }
+        p.lead { (face.say("directories.lead")) }
+        div.grid {
+            @for (kind, count, entries) in sorts {
+                section.card.directory {
+                    h2 {
+                        a href=(paths::directory(*kind)) { (face.say(heading(*kind))) }
+                        " " span.muted.small { (grouped(*count)) }
+                    }
+                    @if entries.is_empty() { p.muted { (face.say("directories.nothing")) } }
+                    ol.plain.small {
+                        @for entry in entries {
+                            li.between-ends {
+                                a href=(paths::entity(&entry.id)) { bdi lang=[language_of(&entry.title)] { (entry.title) } }
+                                span.muted.num { (grouped(entry.mentions.len())) }
+                            }
+                        }
+                    }
+                    @if *count > entries.len() {
+                        p.small { a href=(paths::directory(*kind)) { (face.fill("directories.all", &grouped(*count))) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The sort with this code.
+fn kind_of(code: &str) -> Result<EntityKind, Failure> {
+    EntityKind::from_code(code).ok_or_else(|| Failure::NotFound(code.to_owned()))
+}
+
+/// The name of a directory.
+fn heading(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Instrument => "directories.instruments",
+        EntityKind::Mechanism => "directories.mechanisms",
+        EntityKind::Forum => "directories.forums",
+        EntityKind::Initiative => "directories.initiatives",
+        EntityKind::Project => "directories.projects",
+        EntityKind::Event => "directories.events",
+        EntityKind::Place => "directories.places",
+        EntityKind::Person => "directories.persons",
+    }
+}

@@ -1,0 +1,236 @@
+//! The agenda: promises with a date and sessions, by years and days.
+
+use std::collections::BTreeMap;
+
+use mengfu_model::{ActAddress, EntityId, InstrumentId};
+use mengfu_register::key::InstrumentNo;
+use mengfu_register::{DatedMention, View};
+use serde::Serialize;
+
+use super::Library;
+use super::day::{Day, Span};
+use super::error::Result;
+use super::ledger::{Entry, Promise, Survey};
+use super::network::Merged;
+use super::show::codes;
+
+/// Which part of the agenda to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaQuery {
+    /// As of which day the states of promises are told.
+    pub as_of: Day,
+    /// All of these are parties of the statement that promises or tells it.
+    pub parties: Vec<String>,
+    /// The year.
+    pub year: i32,
+    /// Only what lies in this month of it.
+    pub month: Option<u32>,
+    /// So many are left out first.
+    pub skip: usize,
+    /// At most so many are given.
+    pub most: usize,
+}
+
+/// A year of the agenda.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Agenda {
+    /// How many there are in each year that has any.
+    pub years: BTreeMap<i32, AgendaCount>,
+    /// How many there are on each day of the year.
+    pub days: BTreeMap<Day, usize>,
+    /// How many there are in each month of the year, those of its days among them.
+    pub months: BTreeMap<u32, usize>,
+    /// How many there are some time in the year.
+    pub loose: usize,
+    /// How many fit what was asked for.
+    pub total: usize,
+    /// Those of this page: by months, then by days; what is due some time in the year comes last.
+    pub items: Vec<AgendaItem>,
+}
+
+/// How many there are of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AgendaCount {
+    /// Promises.
+    pub promises: usize,
+    /// Sessions and meetings.
+    pub sessions: usize,
+}
+
+/// Something with a date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgendaItem {
+    /// The days that its date means.
+    pub when: Span,
+    /// What it is.
+    pub what: AgendaWhat,
+}
+
+/// What lies on a day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AgendaWhat {
+    /// A promise is due.
+    Promise(Box<Entry>),
+    /// A body sits, or a meeting takes place.
+    Session(Box<Session>),
+}
+
+/// A session of a body, or a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Session {
+    /// The body, or the meeting.
+    pub entity: EntityId,
+    /// What it is called most often.
+    pub title: String,
+    /// Which session.
+    pub number: Option<u32>,
+    /// The parties of the statement that tells it first.
+    pub parties: Vec<String>,
+    /// Where it is told.
+    pub told: Vec<ActAddress>,
+}
+
+/// Something with a date before its words are looked up.
+enum Dated {
+    Promise(Promise),
+    Session(Vec<DatedMention>),
+}
+
+impl Library<'_> {
+    /// The part of the agenda that `query` asks for.
+    pub fn agenda(&self, query: &AgendaQuery) -> Result<Agenda> {
+        self.register.read(|view| {
+            let survey = Survey::new(view, self.linkers, query.as_of)?;
+            let mut agenda = Agenda::default();
+            let mut dated: Vec<(Span, Dated)> = Vec::new();
+            survey.all(|parties, promise| {
+                let of_all = query.parties.iter().all(|p| parties.contains(&p.as_str()));
+                let Some(due) = promise.due().filter(|_| of_all && promise.is_last_word()) else {
+                    return;
+                };
+                agenda.years.entry(due.last.year()).or_default().promises += 1;
+                if due.last.year() == query.year {
+                    dated.push((due, Dated::Promise(promise)));
+                }
+            })?;
+            for (span, told) in sessions(&view, &query.parties)? {
+                agenda.years.entry(span.last.year()).or_default().sessions += 1;
+                if span.last.year() == query.year {
+                    dated.push((span, Dated::Session(told)));
+                }
+            }
+            for (span, _) in &dated {
+                agenda.count(*span);
+            }
+            dated.retain(|(span, _)| query.month.is_none_or(|m| month(*span) == Some(m)));
+            dated.sort_by_key(|(span, _)| (month(*span).unwrap_or(13), span.last, span.first));
+            agenda.total = dated.len();
+            for (when, one) in dated.into_iter().skip(query.skip).take(query.most) {
+                let what = match one {
+                    Dated::Promise(promise) => {
+                        let entry = survey.entries(&[promise])?.pop();
+                        entry.map(|entry| AgendaWhat::Promise(Box::new(entry)))
+                    }
+                    Dated::Session(told) => {
+                        session(&view, &told)?.map(|one| AgendaWhat::Session(Box::new(one)))
+                    }
+                };
+                agenda.items.extend(what.map(|what| AgendaItem { when, what }));
+            }
+            Ok(agenda)
+        })
+    }
+}
+
+impl Agenda {
+    fn count(&mut self, span: Span) {
+        match month(span) {
+            Some(month) => *self.months.entry(month).or_default() += 1,
+            None => self.loose += 1,
+        }
+        if span.first == span.last {
+            *self.days.entry(span.last).or_default() += 1;
+        }
+    }
+}
+
+impl AgendaItem {
+    /// The month in which it lies, where one does.
+    pub fn month(&self) -> Option<u32> {
+        month(self.when)
+    }
+}
+
+/// The month in which a span ends; none where it is longer than any month and says only "some time".
+fn month(span: Span) -> Option<u32> {
+    const LONGEST: i32 = 31;
+    (span.last.days_after(span.first) < LONGEST).then(|| span.last.month())
+}
+
+/// The sessions and meetings of which a date is told, each once, with all mentions.
+fn sessions(view: &View<'_>, parties: &[String]) -> Result<Vec<(Span, Vec<DatedMention>)>> {
+    let merged = Merged::new(view)?;
+    let mut of: BTreeMap<InstrumentNo, bool> = BTreeMap::new();
+    let mut numbered: BTreeMap<(EntityId, u32), Vec<DatedMention>> = BTreeMap::new();
+    let mut others: BTreeMap<(EntityId, String), Vec<DatedMention>> = BTreeMap::new();
+    for mut mention in view.dated_mentions()? {
+        if let Some(into) = merged.of(&mention.entity.0) {
+            mention.entity = into.clone();
+        }
+        let wanted = match of.get(&mention.instrument) {
+            Some(wanted) => *wanted,
+            None => {
+                let wanted = parties.is_empty() || {
+                    let row = view.instrument_by_no(mention.instrument)?;
+                    let of = row.map(|row| codes(&row.parties)).unwrap_or_default();
+                    parties.iter().all(|party| of.contains(party))
+                };
+                of.insert(mention.instrument, wanted);
+                wanted
+            }
+        };
+        if wanted {
+            let entity = mention.entity.clone();
+            match mention.session {
+                Some(number) => numbered.entry((entity, number)).or_default().push(mention),
+                None => others.entry((entity, mention.date.clone())).or_default().push(mention),
+            }
+        }
+    }
+    // A date that a numbered session has is not one more session.
+    for ((entity, _), told) in &numbered {
+        for one in told {
+            others.remove(&(entity.clone(), one.date.clone()));
+        }
+    }
+    let all = numbered.into_values().chain(others.into_values());
+    Ok(all.filter_map(|told| Some((span(&told)?, told))).collect())
+}
+
+/// The shortest span that is told, for it is the most precise.
+fn span(told: &[DatedMention]) -> Option<Span> {
+    let spans = told.iter().filter_map(|one| Span::of_edtf(&one.date));
+    spans.min_by_key(|span| (span.last.days_after(span.first), span.first))
+}
+
+fn session(view: &View<'_>, told: &[DatedMention]) -> Result<Option<Session>> {
+    let Some(first) = told.iter().min_by_key(|one| one.instrument) else { return Ok(None) };
+    let title = view.entity_title(&first.entity)?.unwrap_or_else(|| first.surface.clone());
+    let row = view.instrument_by_no(first.instrument)?;
+    let mut places = Vec::new();
+    for one in told {
+        let id: Option<InstrumentId> = view.instrument_id(one.instrument)?;
+        if let (Some(instrument), Some(provision), Some(act)) = (id, one.provision, one.act) {
+            places.push(ActAddress { instrument, provision, act });
+        }
+    }
+    places.dedup();
+    Ok(Some(Session {
+        entity: first.entity.clone(),
+        title,
+        number: first.session,
+        parties: row.map(|row| codes(&row.parties)).unwrap_or_default(),
+        told: places,
+    }))
+}
