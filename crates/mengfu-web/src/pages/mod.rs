@@ -1,7 +1,7 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
-mod compare;
 mod calendar;
+mod compare;
 mod decide;
 mod directories;
 mod entry;
