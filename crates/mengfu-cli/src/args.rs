@@ -1,5 +1,6 @@
 //! The arguments, and the help that teaches them.
 
+pub(crate) mod account;
 pub(crate) mod register;
 pub(crate) mod serve;
 pub(crate) mod views;
@@ -10,6 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mengfu::words::Language;
 
+use account::AccountCommand;
 use serve::ServeArgs;
 use views::{CompareArgs, DirectoryArgs, ExportCommand, FormulaArgs};
 
@@ -108,6 +110,9 @@ pub(crate) enum Command {
     Restore(RestoreArgs),
     /// Open the register in the browser: a reading room on this machine.
     Serve(ServeArgs),
+    /// Keep the accounts of those who may enter the reading room.
+    #[command(subcommand)]
+    Account(AccountCommand),
     /// Write the ledger, reports, calendars and statements into files for other programs.
     #[command(subcommand)]
     Export(ExportCommand),

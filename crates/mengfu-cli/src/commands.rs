@@ -83,6 +83,7 @@ pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, F
         Command::Formula(args) => register::formula(args, &context),
         Command::Directory(args) => register::directory(args, &context),
         Command::Serve(args) => register::serve(args, &context),
+        Command::Account(command) => register::account(command, &context),
         Command::Export(command) => register::export(command, &context),
         Command::Status(command) => register::status(command, &context),
         Command::Evidence(command) => register::evidence(command, &context),

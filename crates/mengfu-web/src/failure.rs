@@ -23,12 +23,21 @@ pub enum Failure {
     /// Nobody is signed in, and somebody must be.
     #[error("nobody is signed in")]
     SignInFirst,
+    /// The token that was shown opens nothing.
+    #[error("the token is not known")]
+    BadToken,
     /// Who is signed in may not do that.
     #[error("not allowed")]
     NotAllowed,
     /// The request came from a page of another site.
     #[error("the request came from another site")]
     OtherSite,
+    /// The request was meant for another host.
+    #[error("the request was meant for another host")]
+    OtherHost,
+    /// The browser would lose its session: others can listen.
+    #[error("signing in needs HTTPS")]
+    NeedsTls,
     /// Too many attempts.
     #[error("too many attempts")]
     TooMany {
@@ -38,6 +47,12 @@ pub enum Failure {
     /// More bytes than are taken.
     #[error("more bytes than are taken")]
     TooLarge,
+    /// Nothing can be done so at this address.
+    #[error("nothing can be done so at this address")]
+    WrongMethod,
+    /// The body of the request is of another type than expected.
+    #[error("{0}")]
+    WrongType(String),
     /// Somebody else writes to the register just now.
     #[error("the register is busy")]
     Busy,
@@ -59,10 +74,15 @@ impl Failure {
             Self::NotFound(_) => "not-found",
             Self::BadRequest { .. } => "bad-request",
             Self::SignInFirst => "sign-in-first",
+            Self::BadToken => "bad-token",
             Self::NotAllowed => "not-allowed",
             Self::OtherSite => "other-site",
+            Self::OtherHost => "other-host",
+            Self::NeedsTls => "needs-tls",
             Self::TooMany { .. } => "too-many",
             Self::TooLarge => "too-large",
+            Self::WrongMethod => "wrong-method",
+            Self::WrongType(_) => "wrong-type",
             Self::Busy => "busy",
             Self::ReadOnly => "read-only",
             Self::Fault(_) => "fault",
@@ -75,8 +95,13 @@ impl Failure {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
-            Self::SignInFirst => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed | Self::OtherSite | Self::ReadOnly => StatusCode::FORBIDDEN,
+            Self::SignInFirst | Self::BadToken => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::OtherSite | Self::ReadOnly | Self::NeedsTls => {
+                StatusCode::FORBIDDEN
+            }
+            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::WrongType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy | Self::Interrupted => StatusCode::SERVICE_UNAVAILABLE,

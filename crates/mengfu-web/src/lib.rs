@@ -11,11 +11,13 @@
 //! - `parts`, `chart`: what pages are made of; charts are SVG.
 //! - [`shell`]: the frame around pages. [`face`], [`words`]: everything in the reader's language.
 //! - `asked`: what the query of an address asks.
-//! - `guard`: headers, origin, who asks, failures in words.
+//! - `guard`: headers, host, origin, who asks and may enter, failures in words. [`accounts`]: who is known.
 
+pub mod accounts;
 mod asked;
 mod assets;
 mod chart;
+mod clock;
 pub mod desk;
 pub mod face;
 pub mod failure;
@@ -23,6 +25,7 @@ mod guard;
 mod pages;
 mod parts;
 pub mod paths;
+mod problem;
 pub mod room;
 mod serve;
 pub mod shell;
@@ -40,6 +43,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 pub use desk::Desk;
+pub use guard::{Door, Rules};
 pub use room::Room;
 pub use serve::serve;
 
@@ -62,6 +66,7 @@ pub fn router(room: Room) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(guard::same_site))
+        .layer(from_fn_with_state(room.clone(), guard::own_host))
         .layer(from_fn_with_state(room.clone(), guard::receive))
         .layer(from_fn(guard::protect))
         .with_state(room)

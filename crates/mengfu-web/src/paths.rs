@@ -96,16 +96,19 @@ pub fn export(file: &str) -> String {
     format!("/export/{file}")
 }
 
-/// A statement as a file of another program: `akn`, `jsonld`, `json`.
-pub fn export_statement(id: &InstrumentId, format: &str) -> String {
-    let ending = if format == "akn" { "akn.xml" } else { format };
+/// A statement as a file: `/export/statements/CHN-AZE/2005-03-17.jsonld`.
+pub fn export_statement(id: &InstrumentId, ending: &str) -> String {
     format!("/export{}.{ending}", statement(id))
 }
 
 /// A comparison as a file: `docx`, `md`.
-pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, format: &str) -> String {
-    let file = export(&format!("comparison.{format}"));
-    query(&file, &[("earlier", &earlier.0), ("later", &later.0)])
+pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, ending: &str) -> String {
+    query(&format!("/export/comparison.{ending}"), &[("earlier", &earlier.0), ("later", &later.0)])
+}
+
+/// Where one signs in, to go on to `to`.
+pub fn sign_in(to: &str) -> String {
+    query("/sign-in", &[("to", if to == "/" { "" } else { to })])
 }
 
 /// `path` with a query; pairs without a value are left out.

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::desk::{Desk, Version};
 use crate::face::Face;
 use crate::failure::Failure;
+use crate::guard::Door;
 use crate::shell::{self, Page};
 use crate::visit::{Role, Visit};
 use crate::words::Language;
@@ -24,6 +25,7 @@ pub struct Room {
     desk: Arc<Desk>,
     kept: Cache<Asked, Arc<Kept>>,
     author: Arc<str>,
+    door: Arc<Door>,
 }
 
 /// What an answer depends on. A page looks alike to all who may do the same.
@@ -53,7 +55,19 @@ impl Room {
             u32::try_from(256 + asked.address.len() + kept.bytes.len() + page).unwrap_or(u32::MAX)
         };
         let kept = Cache::builder().max_capacity(memory).weigher(weight).build();
-        Self { desk: Arc::new(desk), kept, author: author.into() }
+        let door = Arc::new(Door::local());
+        Self { desk: Arc::new(desk), kept, author: author.into(), door }
+    }
+
+    /// The same room behind another door.
+    #[must_use]
+    pub fn behind(self, door: Door) -> Self {
+        Self { door: Arc::new(door), ..self }
+    }
+
+    /// The door: who may enter.
+    pub(crate) fn door(&self) -> &Arc<Door> {
+        &self.door
     }
 
     /// The register.
@@ -96,10 +110,22 @@ impl Room {
             kept.print.as_bytes(),
             look.as_bytes(),
             visit.name.as_bytes(),
+            visit.role.code().as_bytes(),
             shell::PRINT.as_bytes(),
         ];
         let tag = tag(&print(&parts));
         Ok(tagged(headers, tag, || shell::html(&visit, page).into_response()))
+    }
+
+    /// Answers with a page that nobody keeps: it is for one person, or for now.
+    pub(crate) fn fresh(&self, visit: &Visit, page: &Page) -> Response {
+        let never = HeaderValue::from_static("private, no-store");
+        ([(CACHE_CONTROL, never)], shell::html(visit, page)).into_response()
+    }
+
+    /// The face for a visit.
+    pub(crate) fn face(&self, visit: &Visit) -> Face {
+        Face::of(visit.language)
     }
 
     /// Answers with what `make` finds, as JSON.

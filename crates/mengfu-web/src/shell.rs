@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::assets;
 use crate::face::Face;
 use crate::paths;
-use crate::visit::{Look, Visit};
+use crate::visit::{Look, Role, Visit};
 use crate::words::{Words, other_than, own_name, tag};
 
 /// Changes when the frame does, so that nobody keeps a page in an old frame.
@@ -145,26 +145,33 @@ pub(crate) fn html(visit: &Visit, page: &Page) -> Markup {
                         span.brand-name { (say("shell.name")) }
                         span.brand-line { (say("shell.line")) }
                     }
-                    form.head-search action="/search" role="search" {
-                        label.visually-hidden for="head-q" { (say("shell.search_label")) }
-                        input #head-q type="search" name="q" placeholder=(say("shell.search_placeholder")) maxlength="200";
-                        button type="submit" { (say("shell.search")) }
+                    @if visit.role > Role::Nobody {
+                        form.head-search action="/search" role="search" {
+                            label.visually-hidden for="head-q" { (say("shell.search_label")) }
+                            input #head-q type="search" name="q" placeholder=(say("shell.search_placeholder")) maxlength="200";
+                            button type="submit" { (say("shell.search")) }
+                        }
                     }
                     (preferences(visit, words))
                 }
-                nav.nav aria-label=(say("shell.navigation")) {
-                    details.nav-menu {
-                        summary { (say("shell.menu")) " · " (say(page.section.key())) }
-                        (navigation(visit, page, words))
+                @if visit.role > Role::Nobody {
+                    nav.nav aria-label=(say("shell.navigation")) {
+                        details.nav-menu {
+                            summary { (say("shell.menu")) " · " (say(page.section.key())) }
+                            (navigation(visit, page, words))
+                        }
+                        div.nav-row { (navigation(visit, page, words)) }
                     }
-                    div.nav-row { (navigation(visit, page, words)) }
                 }
                 main #main .wide[page.wide] tabindex="-1" { (maud::PreEscaped(page.body.as_str())) }
                 footer.foot {
-                    p {
-                        a href="/about" { (say("shell.about")) } " · "
-                        a href="/journal" { (say("shell.journal")) } " · "
-                        a href="/api" { (say("shell.api")) }
+                    @if visit.role > Role::Nobody {
+                        p {
+                            a href="/about" { (say("shell.about")) } " · "
+                            a href="/journal" { (say("shell.journal")) } " · "
+                            a href="/api" { (say("shell.api")) }
+                            @if visit.role == Role::Admin { " · " a href="/accounts" { (say("shell.accounts")) } }
+                        }
                     }
                     p.muted { (say("shell.foot")) }
                 }

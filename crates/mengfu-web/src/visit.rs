@@ -1,23 +1,51 @@
 //! Who asks: the language and the look they want, and what they may do.
 
+use std::net::IpAddr;
+
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use mengfu::library::Day;
+use serde::Serialize;
 
+use crate::accounts::{AccountId, Noted};
+use crate::clock;
 use crate::failure::Failure;
 use crate::words::Language;
 
 /// What someone may do. Each may do what those before may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
+    /// Sign in.
+    Nobody,
     /// See everything.
     Reader,
     /// Add statements and decide.
     Editor,
     /// Keep the accounts too.
     Admin,
+}
+
+impl Role {
+    /// The roles that an account can have.
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Editor, Self::Admin];
+
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Reader => "reader",
+            Self::Editor => "editor",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role with this code that an account can have.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
 }
 
 /// Light, dark, or as the system has it.
@@ -43,8 +71,12 @@ pub struct Visit {
     pub role: Role,
     /// Their name in the journal.
     pub name: String,
-    /// Whether they signed in, so that they can sign out.
+    /// Whether they signed in or showed a token; otherwise they are whoever sits at this machine.
     pub signed_in: bool,
+    /// The account they signed in to with a browser; none for programs.
+    pub account: Option<AccountId>,
+    /// Where they ask from; unknown where nothing came over a network.
+    pub from: Option<IpAddr>,
     /// What they ask for: path and query.
     pub uri: Uri,
     /// Today.
@@ -64,6 +96,16 @@ impl Visit {
     /// Whether they may add and decide.
     pub fn may_edit(&self) -> bool {
         self.role >= Role::Editor
+    }
+
+    /// Who does something with an account, now.
+    pub(crate) fn noted<'a>(&'a self, from: &'a str) -> Noted<'a> {
+        Noted { at: clock::now(), who: &self.name, from }
+    }
+
+    /// Where they ask from, in words.
+    pub(crate) fn from_address(&self) -> String {
+        self.from.map_or_else(String::new, |from| from.to_string())
     }
 
     /// Path and query as asked for.

@@ -1,5 +1,6 @@
 //! The commands that work on a register.
 
+mod account;
 mod add;
 mod care;
 mod compare;
@@ -13,6 +14,7 @@ mod views;
 
 use mengfu::library::Day;
 
+pub(crate) use account::account;
 pub(crate) use add::add;
 pub(crate) use care::{backup, check, rebuild, restore};
 pub(crate) use compare::compare;

@@ -3,8 +3,9 @@
 use std::thread;
 
 use mengfu::library::Access;
-use mengfu_web::{Desk, Room};
+use mengfu_web::{Desk, Door, Room, Rules};
 
+use super::account::{accounts, refused};
 use super::add::add;
 use super::decide::author;
 use super::open::open;
@@ -22,6 +23,7 @@ const MEMORY: u64 = 48 << 20;
 /// Adds what is to be added, then serves the register until somebody ends it.
 pub(crate) fn serve(args: &ServeArgs, context: &Context<'_>) -> Result<Exit, Failure> {
     let words = context.words;
+    let door = door(args, context)?;
     if !args.files.is_empty() {
         let output = Output { json: false, width: None };
         add(&AddArgs { files: args.files.clone(), name: "-".to_owned(), output }, context)?;
@@ -37,7 +39,8 @@ pub(crate) fn serve(args: &ServeArgs, context: &Context<'_>) -> Result<Exit, Fai
         desk,
         MEMORY,
         &author(args.author.as_ref(), context).unwrap_or_else(|_| NOBODY.to_owned()),
-    );
+    )
+    .behind(door);
     let ready = |address| {
         context.remark(&words.label("serving").replace("{}", &format!("http://{address}/")))
     };
@@ -47,4 +50,27 @@ pub(crate) fn serve(args: &ServeArgs, context: &Context<'_>) -> Result<Exit, Fai
         failure
     })?;
     Ok(Exit::Done)
+}
+
+/// Who may enter. Others than the person at this machine are not served before there is an account,
+/// unless somebody says that they know what that means.
+fn door(args: &ServeArgs, context: &Context<'_>) -> Result<Door, Failure> {
+    let accounts = accounts(&args.file, context)?;
+    let others = !args.bind.ip().to_canonical().is_loopback() || args.behind_proxy;
+    let kept = accounts.any().map_err(|e| refused(&e, context))?;
+    let open = !others || args.everybody_writes;
+    if !kept && !open {
+        return Err(Failure::new(
+            Exit::Usage,
+            context.words,
+            "nobody-may-enter",
+            &args.bind.to_string(),
+        ));
+    }
+    if !kept && others {
+        context.remark(context.words.label("everybody_writes"));
+    }
+    let rules =
+        Rules { others, open, behind_proxy: args.behind_proxy, plain_http: args.plain_http };
+    Ok(Door::new(accounts, rules))
 }

@@ -1,7 +1,7 @@
 //! Requests that change something come from our own pages, or from programs.
 
 use axum::extract::Request;
-use axum::http::header::{HOST, ORIGIN};
+use axum::http::header::{AUTHORIZATION, HOST, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -20,6 +20,9 @@ pub(crate) async fn same_site(request: Request, next: Next) -> Response {
 }
 
 fn is_own(headers: &HeaderMap) -> bool {
+    if headers.contains_key(AUTHORIZATION) {
+        return true;
+    }
     let text = |value: Option<&axum::http::HeaderValue>| {
         value.map(|v| v.to_str().unwrap_or_default().to_owned())
     };

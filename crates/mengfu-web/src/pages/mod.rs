@@ -3,6 +3,7 @@
 mod calendar;
 mod decide;
 mod directories;
+mod entry;
 mod export;
 mod formulas;
 mod journal;
@@ -26,16 +27,17 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
-        .merge(calendar::router())
+        .merge(entry::router())
         .merge(decide::router())
+        .merge(overview::router())
+        .merge(partnerships::router())
+        .merge(network::router())
+        .merge(calendar::router())
+        .merge(statement::router())
         .merge(directories::router())
         .merge(export::router())
         .merge(formulas::router())
         .merge(journal::router())
         .merge(ledger::router())
-        .merge(network::router())
-        .merge(overview::router())
-        .merge(partnerships::router())
         .merge(search::router())
-        .merge(statement::router())
 }

@@ -48,6 +48,23 @@ pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
     html! { span class={ "chip " (list) "-" (code) } { (face.word(list, code)) } }
 }
 
+/// A choice among all parties by their names, none chosen first.
+pub(crate) fn party_choice(
+    id: &str,
+    parties: &BTreeMap<String, usize>,
+    chosen: &str,
+    face: &Face,
+) -> Markup {
+    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
+    html! {
+        select id=(id) name="party" {
+            option value="" { (face.say("partnership.any_party")) }
+            @if unknown { option value=(chosen) selected { (chosen) } }
+            @for (name, code) in by_name(parties, face) { option value=(code) selected[code == chosen] { (name) } }
+        }
+    }
+}
+
 /// Parties with their names, in the order of the names: name, then code.
 pub(crate) fn by_name<'p>(
     parties: &'p BTreeMap<String, usize>,
@@ -83,23 +100,6 @@ pub(crate) fn marked(words: &str, marks: &[[usize; 2]]) -> Markup {
     }
 }
 
-/// A choice among all parties by their names, none chosen first.
-pub(crate) fn party_choice(
-    id: &str,
-    parties: &BTreeMap<String, usize>,
-    chosen: &str,
-    face: &Face,
-) -> Markup {
-    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
-    html! {
-        select id=(id) name="party" {
-            option value="" { (face.say("partnership.any_party")) }
-            @if unknown { option value=(chosen) selected { (chosen) } }
-            @for (name, code) in by_name(parties, face) { option value=(code) selected[code == chosen] { (name) } }
-        }
-    }
-}
-
 /// Leads to the other pages of a list; nothing where there is one.
 pub(crate) fn pager(page: usize, pages: usize, address: &str, face: &Face) -> Markup {
     let to = |page: usize| with(address, "page", &page.to_string());
@@ -109,6 +109,20 @@ pub(crate) fn pager(page: usize, pages: usize, address: &str, face: &Face) -> Ma
                 @if page > 1 { a rel="prev" href=(to(page - 1)) { "← " (face.say("shell.previous")) } }
                 span { (page) " / " (pages) }
                 @if page < pages { a rel="next" href=(to(page + 1)) { (face.say("shell.next")) " →" } }
+            }
+        }
+    }
+}
+
+/// Leads to the next page where there is more, and back: where nobody counts how many there are.
+pub(crate) fn pager_open(page: usize, more: bool, address: &str, face: &Face) -> Markup {
+    let to = |page: usize| with(address, "page", &page.to_string());
+    html! {
+        @if page > 1 || more {
+            nav.pager aria-label=(face.say("shell.pages")) {
+                @if page > 1 { a rel="prev" href=(to(page - 1)) { "← " (face.say("shell.previous")) } }
+                span { (page) }
+                @if more { a rel="next" href=(to(page + 1)) { (face.say("shell.next")) " →" } }
             }
         }
     }

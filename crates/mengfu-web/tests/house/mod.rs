@@ -10,9 +10,14 @@ use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use mengfu::Engine;
 use mengfu::library::{Access, Library};
-use mengfu_web::{Desk, Room, router};
+use mengfu_web::accounts::{AccountName, Accounts, Noted, Password};
+use mengfu_web::visit::Role;
+use mengfu_web::{Desk, Door, Room, Rules, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+/// The password of every account of the tests.
+pub const PASSWORD: &str = "tea at four o'clock";
 
 /// An answer, read whole.
 pub struct Answer {
@@ -54,9 +59,42 @@ impl House {
         Self::over(folder)
     }
 
+    /// A room over an empty register with an account for each role, named as the role, with
+    /// [`PASSWORD`].
+    pub fn kept(rules: Rules) -> Self {
+        let house = Self::behind(rules);
+        for role in [Role::Admin, Role::Editor, Role::Reader] {
+            let name = AccountName::parse(role.code()).unwrap();
+            let noted = Noted { at: 1, who: "tests", from: "" };
+            house
+                .accounts()
+                .add(&name, &Password::new(PASSWORD, "").unwrap(), role, &noted)
+                .unwrap();
+        }
+        house
+    }
+
+    /// A room over an empty register behind a door without accounts.
+    pub fn behind(rules: Rules) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        drop(library(&folder.path().join("register.mengfu")));
+        let accounts = Accounts::at(&folder.path().join("register.mengfu.accounts"));
+        Self::over_behind(folder, Door::new(accounts, rules))
+    }
+
     fn over(folder: TempDir) -> Self {
         let room = room(&folder.path().join("register.mengfu"));
         Self { router: router(room), folder }
+    }
+
+    fn over_behind(folder: TempDir, door: Door) -> Self {
+        let room = room(&folder.path().join("register.mengfu")).behind(door);
+        Self { router: router(room), folder }
+    }
+
+    /// The accounts, as the command line would open them.
+    pub fn accounts(&self) -> Accounts {
+        Accounts::at(&self.folder.path().join("register.mengfu.accounts"))
     }
 
     /// Another room over the same register.

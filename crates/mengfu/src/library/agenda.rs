@@ -12,7 +12,7 @@ use super::day::{Day, Span};
 use super::error::Result;
 use super::ledger::{Entry, Promise, Survey};
 use super::network::Merged;
-use super::partnerships::codes;
+use super::show::codes;
 
 /// Which part of the agenda to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use mengfu_link::formula::{Column, Family, Row, Titles, matrix};
 use mengfu_model::{InstrumentId, SlotUse};
 use mengfu_register::View;
-use mengfu_register::instrument::party_codes;
 use mengfu_register::key::InstrumentNo;
 use serde::Serialize;
 
 use super::Library;
 use super::error::Result;
+use super::show::codes;
 
 /// A formula through the statements of the same parties.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,33 +39,6 @@ pub struct SlotRow {
     /// The slot with a cell for each statement.
     #[serde(flatten)]
     pub row: Row,
-}
-
-impl FormulaMatrix {
-    /// The rows with the names that their family gives them.
-    pub(super) fn named(
-        family: &Family,
-        parties: Vec<String>,
-        statements: Vec<InstrumentId>,
-        rows: Vec<Row>,
-    ) -> Self {
-        let slots = rows.into_iter().map(|row| {
-            let name = family.slots.iter().find(|slot| slot.id == row.slot);
-            SlotRow {
-                title: name.map_or_else(|| row.slot.clone(), |slot| slot.title.clone()),
-                titles: name.map(|slot| slot.titles.clone()).unwrap_or_default(),
-                row,
-            }
-        });
-        Self {
-            formula: family.id.clone(),
-            title: family.title.clone(),
-            titles: family.titles.clone(),
-            parties,
-            statements,
-            slots: slots.collect(),
-        }
-    }
 }
 
 /// Which part of a formula to show.
@@ -180,8 +153,29 @@ fn through(view: &View<'_>, family: &Family, parties: &str) -> Result<FormulaMat
             uses: uses.get(&row.id).map_or(&[][..], Vec::as_slice),
         })
         .collect();
-    let slots = matrix(std::slice::from_ref(family), &columns);
-    let parties = party_codes(parties).map(str::to_owned).collect();
-    let statements = rows.iter().map(|row| row.id.clone()).collect();
-    Ok(FormulaMatrix::named(family, parties, statements, slots))
+    Ok(laid_out(family, codes(parties), &columns))
+}
+
+/// A formula slot by slot through some statements of the same parties.
+pub(super) fn laid_out(
+    family: &Family,
+    parties: Vec<String>,
+    columns: &[Column<'_>],
+) -> FormulaMatrix {
+    let slots = matrix(std::slice::from_ref(family), columns).into_iter().map(|row| {
+        let name = family.slots.iter().find(|slot| slot.id == row.slot);
+        SlotRow {
+            title: name.map_or_else(|| row.slot.clone(), |slot| slot.title.clone()),
+            titles: name.map(|slot| slot.titles.clone()).unwrap_or_default(),
+            row,
+        }
+    });
+    FormulaMatrix {
+        formula: family.id.clone(),
+        title: family.title.clone(),
+        titles: family.titles.clone(),
+        parties,
+        statements: columns.iter().map(|column| column.instrument.clone()).collect(),
+        slots: slots.collect(),
+    }
 }

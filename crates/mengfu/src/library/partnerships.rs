@@ -11,7 +11,7 @@ use super::Library;
 use super::day::Day;
 use super::error::Result;
 use super::ledger::{Promise, Survey};
-use super::show::{Listed, listed};
+use super::show::{Listed, codes, listed};
 
 /// So many of the last statements are looked through for the wording of the relation.
 const BACK: usize = 12;
@@ -135,11 +135,6 @@ impl Library<'_> {
             Ok(parties)
         })
     }
-}
-
-/// The codes of the parties that a row of the register has.
-pub(super) fn codes(parties: &str) -> Vec<String> {
-    parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }
 
 fn line(view: &View<'_>, survey: &Survey<'_>, set: PartySet) -> Result<PartnershipLine> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
+use mengfu_register::instrument::party_codes;
 use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
 
@@ -184,6 +185,11 @@ impl Library<'_> {
         let reading = self.reading(view, primary, readings)?;
         dated(reading, identity, view)
     }
+}
+
+/// The codes of parties as the register keeps them.
+pub(super) fn codes(parties: &str) -> Vec<String> {
+    party_codes(parties).map(str::to_owned).collect()
 }
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {
