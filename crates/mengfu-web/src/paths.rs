@@ -24,6 +24,12 @@ pub fn source(id: &InstrumentId) -> String {
     format!("{}/source", statement(id))
 }
 
+/// A range of bytes of its source, pointed out.
+pub fn source_at(id: &InstrumentId, from: usize, to: usize) -> String {
+    let (from, to) = (from.to_string(), to.to_string());
+    query(&source(id), &[("from", &from), ("to", &to)])
+}
+
 /// The page of an act: `/statements/CHN-AZE/2005-03-17/p12.a2`.
 pub fn act(address: &ActAddress) -> String {
     format!("{}/p{}.a{}", statement(&address.instrument), address.provision, address.act)

@@ -1,6 +1,7 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
 mod calendar;
+mod compare;
 mod decide;
 mod directories;
 mod entry;
@@ -28,6 +29,7 @@ pub(crate) fn router() -> Router<Room> {
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
         .merge(entry::router())
+        .merge(compare::router())
         .merge(decide::router())
         .merge(overview::router())
         .merge(partnerships::router())

@@ -7,6 +7,7 @@ pub(crate) mod entry;
 pub(crate) mod pieces;
 pub(crate) mod promise;
 pub(crate) mod reading;
+pub(crate) mod visible;
 
 use std::collections::BTreeMap;
 

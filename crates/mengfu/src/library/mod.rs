@@ -39,6 +39,7 @@ mod rows;
 mod search;
 mod settle;
 mod show;
+mod source;
 mod stamp;
 mod text;
 mod witnesses;
@@ -75,9 +76,10 @@ pub use partnerships::{
 pub use passage::{Mentioned, Passage};
 pub use place::Placing;
 pub use search::{Hit, HitAct, SearchPage, SearchQuery};
-pub use show::{Listed, Shown, WitnessShown};
+pub use show::{Lineage, Listed, Shown, WitnessShown};
+pub use source::{SourceAsked, SourcePart, SourceView, Stretch, StretchIs};
 pub use stamp::Standing;
-pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision};
+pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision, When};
 pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;
