@@ -35,15 +35,16 @@ impl View<'_> {
     ) -> Result<Vec<EntityCount>> {
         let having = match words.is_empty() {
             true => String::new(),
-            false => format!("HAVING {}", vec!["max(instr(surface, ?)) > 0"; words.len()].join(" AND ")),
+            false => {
+                format!("HAVING {}", vec!["max(instr(surface, ?)) > 0"; words.len()].join(" AND "))
+            }
         };
         // With parties their instruments lead the way, else the index of names.
         let within = match parties.is_empty() {
             true => String::new(),
-            false => format!(
-                "AND instrument IN (SELECT no FROM instrument WHERE {})",
-                of_all(parties)
-            ),
+            false => {
+                format!("AND instrument IN (SELECT no FROM instrument WHERE {})", of_all(parties))
+            }
         };
         let sql = format!(
             "SELECT entity, count(*), min(instrument), max(instrument) FROM mention
@@ -71,9 +72,8 @@ impl View<'_> {
         let mut query = self.db.prepare_cached(
             "SELECT surface, count(*) FROM mention WHERE entity = ? GROUP BY surface",
         )?;
-        let rows = query.query_map([&entity.0], |row| {
-            Ok((row.get(0)?, row.get::<_, u32>(1)? as usize))
-        })?;
+        let rows = query
+            .query_map([&entity.0], |row| Ok((row.get(0)?, row.get::<_, u32>(1)? as usize)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -82,7 +82,8 @@ impl View<'_> {
         let mut query = self.db.prepare_cached(
             "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
         )?;
-        let rows = query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
+        let rows =
+            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -102,8 +102,11 @@ pub fn export(file: &str) -> String {
     format!("/export/{file}")
 }
 
-/// A statement as a file: `/export/statements/CHN-AZE/2005-03-17.jsonld`.
-pub fn export_statement(id: &InstrumentId, ending: &str) -> String {
+/// A statement as a file of a format, `akn`, `jsonld` or `json`:
+/// `/export/statements/CHN-AZE/2005-03-17.jsonld`.
+pub fn export_statement(id: &InstrumentId, format: &str) -> String {
+    // Akoma Ntoso is XML, and named so that every system knows it.
+    let ending = if format == "akn" { "akn.xml" } else { format };
     format!("/export{}.{ending}", statement(id))
 }
 
