@@ -115,6 +115,7 @@ pub fn export(file: &str) -> String {
 
 /// A statement as a file of another program: `akn`, `jsonld`, `json`.
 pub fn export_statement(id: &InstrumentId, format: &str) -> String {
+    // Akoma Ntoso is XML, and named so that every system knows it.
     let ending = if format == "akn" { "akn.xml" } else { format };
     format!("/export{}.{ending}", statement(id))
 }

@@ -65,10 +65,8 @@ impl<'q> Page<'q> {
         self.umbrellas += usize::from(passed.packed.umbrella);
         self.carried_on += usize::from(passed.text.is_carried_on());
         self.once += usize::from(!passed.packed.umbrella && !passed.text.is_carried_on());
-        let mut topics = passed.packed.topics.bits();
-        while topics != 0 {
-            count(&mut self.topics, topics.trailing_zeros() as usize);
-            topics &= topics - 1;
+        for topic in passed.packed.topics.iter() {
+            count(&mut self.topics, topic as usize);
         }
         count(&mut self.world, passed.world.0 as usize);
         count(&mut self.text, passed.text as usize);
@@ -129,7 +127,7 @@ impl<'q> Page<'q> {
     }
 }
 
-fn count(counts: &mut [usize], at: usize) {
+pub(super) fn count(counts: &mut [usize], at: usize) {
     if let Some(count) = counts.get_mut(at) {
         *count += 1;
     }
