@@ -18,6 +18,7 @@ use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Listed {
     /// Its name.
     pub id: InstrumentId,
@@ -64,6 +65,7 @@ pub struct Shown {
 
 /// A witness of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WitnessShown {
     /// The SHA-256 of its source.
     pub sha256: String,
