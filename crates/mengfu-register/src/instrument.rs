@@ -262,13 +262,16 @@ impl View<'_> {
         Ok(query.query_row([no.0], |row| row.get(0).map(InstrumentId)).optional()?)
     }
 
-    /// The name of the instrument with the number `no`, and the day by which it stands in time.
+    /// The name of the instrument with the number `no`, the day by which it stands in time, and how that
+    /// day is known.
     pub fn instrument_name(
         &self,
         no: InstrumentNo,
-    ) -> Result<Option<(InstrumentId, Option<String>)>> {
-        let mut query = self.db.prepare_cached("SELECT id, day FROM instrument WHERE no = ?")?;
-        let row = query.query_row([no.0], |row| Ok((InstrumentId(row.get(0)?), row.get(1)?)));
+    ) -> Result<Option<(InstrumentId, Option<String>, String)>> {
+        let mut query =
+            self.db.prepare_cached("SELECT id, day, placing FROM instrument WHERE no = ?")?;
+        let row = query
+            .query_row([no.0], |row| Ok((InstrumentId(row.get(0)?), row.get(1)?, row.get(2)?)));
         Ok(row.optional()?)
     }
 
@@ -289,6 +292,17 @@ impl View<'_> {
         let mut query =
             self.db.prepare_cached("SELECT DISTINCT parties FROM instrument ORDER BY parties")?;
         let rows = query.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// All combinations of parties with the number of their instruments and the last day of one, those
+    /// with most instruments first.
+    pub fn lineages(&self) -> Result<Vec<(String, u32, Option<String>)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT parties, count(*), max(day) FROM instrument GROUP BY parties
+             ORDER BY 2 DESC, parties",
+        )?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

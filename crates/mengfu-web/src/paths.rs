@@ -25,6 +25,12 @@ pub fn source(id: &InstrumentId) -> String {
     format!("{}/source", statement(id))
 }
 
+/// A range of bytes of its source, pointed out.
+pub fn source_at(id: &InstrumentId, from: usize, to: usize) -> String {
+    let (from, to) = (from.to_string(), to.to_string());
+    query(&source(id), &[("from", &from), ("to", &to)])
+}
+
 /// The page of an act: `/statements/CHN-AZE/2005-03-17/p12.a2`.
 pub fn act(address: &ActAddress) -> String {
     format!("{}/p{}.a{}", statement(&address.instrument), address.provision, address.act)
@@ -107,8 +113,9 @@ pub fn export(file: &str) -> String {
     format!("/export/{file}")
 }
 
-/// A statement as a file: `/export/statements/CHN-AZE/2005-03-17.jsonld`.
-pub fn export_statement(id: &InstrumentId, ending: &str) -> String {
+/// A statement as a file of another program: `akn`, `jsonld`, `json`.
+pub fn export_statement(id: &InstrumentId, format: &str) -> String {
+    let ending = if format == "akn" { "akn.xml" } else { format };
     format!("/export{}.{ending}", statement(id))
 }
 

@@ -65,7 +65,7 @@ impl Chart for Bars {
                     (pen.field((x + 2.0, foot - lower - upper), (step - 4.0, upper), Tone::Place, 1.0))
                     @if bar.chosen || (n % every == 0 && !bars.iter().enumerate().any(|(m, b)| b.chosen && m.abs_diff(n) < every)) {
                         @let tone = if bar.chosen { Tone::Seal } else { Tone::Muted };
-                        (pen.middle(x + step / 2.0, foot + 17.0, 12.0, tone, &bar.label))
+                        (pen.middle((x + step / 2.0).clamp(17.0, pen.width - 17.0), foot + 17.0, 12.0, tone, &bar.label))
                     }
                 }))
             }

@@ -53,7 +53,7 @@ const SHARES: [f32; 5] = [0.08, 0.18, 0.30, 0.42, 0.95];
 impl Heat {
     /// As many of the last statements as there is room for.
     fn shown(&self, pen: &Pen<'_>, left: f32) -> usize {
-        let least = if pen.is_narrow() { 34.0 } else { 40.0 };
+        let least = if pen.is_narrow() { 34.0 } else { 46.0 };
         (((pen.width - left) / least) as usize).min(self.columns.len())
     }
 
@@ -63,9 +63,9 @@ impl Heat {
     }
 }
 
-/// The level of a number: the square root, so that small numbers differ too.
+/// The level of a number; small numbers differ a little more than they would by share alone.
 fn level(acts: usize, most: usize) -> usize {
-    let share = (acts as f32 / most as f32).sqrt();
+    let share = (acts as f32 / most as f32).powf(0.8);
     ((share * 5.0).ceil() as usize).clamp(1, 5) - 1
 }
 
@@ -86,18 +86,18 @@ impl Chart for Heat {
         let left = names.fold(0.0, f32::max).min(pen.width * 0.34) + 12.0;
         let shown = self.shown(pen, left);
         let skip = self.columns.len() - shown;
-        let cell = ((pen.width - left) / shown.max(1) as f32).min(92.0);
+        let cell = ((pen.width - left) / shown.max(1) as f32).min(150.0);
         let most = self.most();
         let body = html! {
             @for (n, column) in self.columns.iter().skip(skip).enumerate() {
                 @let x = left + cell * (n as f32 + 0.5);
                 @let year = column.day.as_deref().map_or("—", year_of);
                 @let name = format!("{} · {}", column.day.as_deref().unwrap_or("—"), column.name);
-                (pen.link(&column.to, &name, &pen.middle(x, HEAD - 12.0, 12.0, Tone::Link, year)))
+                (pen.words_link(&column.to, &name, &pen.middle(x, HEAD - 12.0, 12.0, Tone::Link, year)))
             }
             @for (n, row) in self.rows.iter().enumerate() {
                 @let y = HEAD + ROW * n as f32;
-                (pen.link(&row.to, &row.name, &pen.end(left - 10.0, y + 18.0, SIZE, Tone::Ink, &pen.fit(&row.name, SIZE, left - 10.0))))
+                (pen.words_link(&row.to, &row.name, &pen.end(left - 10.0, y + 18.0, SIZE, Tone::Ink, &pen.fit(&row.name, SIZE, left - 10.0))))
                 @for (m, (one, column)) in row.cells.iter().zip(&self.columns).skip(skip).enumerate() {
                     @let place = (left + cell * m as f32 + 1.0, y + 1.0);
                     @if one.acts == 0 {
@@ -106,7 +106,7 @@ impl Chart for Heat {
                         @let level = level(one.acts, most);
                         @let tone = if level == 4 { Tone::Ground } else { Tone::Ink };
                         @let name = format!("{} · {} · {}", row.name, column.day.as_deref().unwrap_or("—"), pen.face.count("chart.acts", one.acts));
-                        (pen.link(&one.to, &name, &html! {
+                        (pen.words_link(&one.to, &name, &html! {
                             (pen.field(place, (cell - 2.0, ROW - 2.0), Tone::Commitment, SHARES.get(level).copied().unwrap_or(1.0)))
                             (pen.middle(place.0 + cell / 2.0 - 1.0, y + 18.0, 12.0, tone, &one.acts.to_string()))
                         }))

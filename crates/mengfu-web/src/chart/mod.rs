@@ -81,7 +81,7 @@ fn drawing(chart: &dyn Chart, id: &str, width: f32, face: &Face) -> Markup {
     let (height, body) = chart.draw(&pen);
     html! {
         svg.chart-svg id=(id) viewBox=(format!("0 0 {width} {height:.0}")) width=(width) height=(format!("{height:.0}"))
-            role="group" aria-labelledby=(format!("{id}-title")) aria-describedby=(format!("{id}-desc")) {
+            role="group" font-family=(pen::SANS) aria-labelledby=(format!("{id}-title")) aria-describedby=(format!("{id}-desc")) {
             title id=(format!("{id}-title")) { (chart.title(face)) }
             desc id=(format!("{id}-desc")) { (chart.summary(face)) }
             (body)
@@ -96,7 +96,7 @@ pub(crate) fn file(chart: &dyn Chart, about: &str, face: &Face) -> Vec<u8> {
     let (width, height) = (WIDE + 2.0 * MARGIN, height + 2.0 * MARGIN + HEADING);
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height:.0}")) width=(width)
-            height=(format!("{height:.0}")) lang=(crate::words::tag(face.language)) {
+            height=(format!("{height:.0}")) font-family=(pen::SANS) lang=(crate::words::tag(face.language)) {
             title { (chart.title(face)) " · " (about) }
             desc { (chart.summary(face)) }
             rect width=(width) height=(format!("{height:.0}")) fill="#faf8f3" {}

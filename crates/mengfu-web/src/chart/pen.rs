@@ -6,7 +6,7 @@ use super::measure;
 use crate::face::Face;
 
 /// Letters of drawings. As an attribute, so that a file has them too.
-const SANS: &str = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
+pub(super) const SANS: &str = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
 /// Letters of headings.
 const SERIF: &str =
     "'Source Han Serif SC', 'Noto Serif CJK SC', 'Songti SC', Georgia, 'Times New Roman', serif";
@@ -90,13 +90,24 @@ impl<'f> Pen<'f> {
         self.width < 600.0
     }
 
-    /// `content` as a link called `name`; in a file, where addresses lead nowhere, without one.
-    pub(super) fn link(&self, to: &str, name: &str, content: &Markup) -> Markup {
+    /// A mark as a link called `name`; in a file, where addresses lead nowhere, without one.
+    pub(super) fn link(&self, to: &str, name: &str, mark: &Markup) -> Markup {
         html! {
             @if self.file {
-                g { title { (name) } (content) }
+                g { title { (name) } (mark) }
             } @else {
-                a href=(to) aria-label=(name) { title { (name) } (content) }
+                a href=(to) aria-label=(name) { title { (name) } (mark) }
+            }
+        }
+    }
+
+    /// Words as a link; `name` says more to who lingers.
+    pub(super) fn words_link(&self, to: &str, name: &str, words: &Markup) -> Markup {
+        html! {
+            @if self.file {
+                g { title { (name) } (words) }
+            } @else {
+                a href=(to) { title { (name) } (words) }
             }
         }
     }
@@ -151,7 +162,7 @@ impl<'f> Pen<'f> {
         // The ground of a file is paper, that of a page its card; both come from the class.
         let ground = if self.file { "#faf8f3" } else { Tone::Ground.colour() };
         html! {
-            text.(tone.class()).halo[over] x=(px(x)) y=(px(y)) font-size=(size) font-family=(SANS) fill=(tone.colour())
+            text.(tone.class()).halo[over] x=(px(x)) y=(px(y)) font-size=(size) fill=(tone.colour())
                 text-anchor=[anchor] paint-order=[halo("stroke")] stroke-width=[halo("4")] stroke-linejoin=[halo("round")]
                 stroke=[over.then_some(ground)] { (words) }
         }
@@ -226,7 +237,7 @@ impl<'f> Pen<'f> {
         share: f32,
     ) -> Markup {
         html! {
-            rect.(tone.class()).fill x=(px(x)) y=(px(y)) width=(px(width.max(0.0))) height=(px(height.max(0.0))) rx="3"
+            rect.(tone.class()).fill x=(px(x)) y=(px(y)) width=(px(width.max(0.0))) height=(px(height.max(0.0))) rx="1.5"
                 fill=(tone.colour()) fill-opacity=[(share < 1.0).then(|| format!("{share:.2}"))] {}
         }
     }

@@ -2,6 +2,7 @@
 
 mod add;
 mod calendar;
+mod compare;
 mod decide;
 mod directories;
 mod entry;
@@ -30,6 +31,7 @@ pub(crate) fn router() -> Router<Room> {
         .route("/statements", get(statements::statements))
         .merge(add::router())
         .merge(entry::router())
+        .merge(compare::router())
         .merge(decide::router())
         .merge(overview::router())
         .merge(partnerships::router())

@@ -6,13 +6,13 @@ use fantoccini::Client;
 use serde_json::Value;
 
 /// The script of axe-core, where it was put.
-pub fn script() -> Option<String> {
+pub(crate) fn script() -> Option<String> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
     std::fs::read_to_string(target.join("axe/package/axe.min.js")).ok()
 }
 
 /// What breaks WCAG 2.2 at level AA in the page that `browser` shows: rule, and the first elements.
-pub async fn violations(browser: &Client, script: &str) -> Vec<String> {
+pub(crate) async fn violations(browser: &Client, script: &str) -> Vec<String> {
     browser.execute(script, vec![]).await.unwrap();
     let run = "const done = arguments[arguments.length - 1];
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

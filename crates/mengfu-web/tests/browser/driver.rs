@@ -9,22 +9,22 @@ use serde_json::{Map, Value, json};
 
 /// How the browser is set.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    pub language: &'static str,
-    pub width: u32,
-    pub script: bool,
-    pub dark: bool,
+pub(crate) struct Setting {
+    pub(crate) language: &'static str,
+    pub(crate) width: u32,
+    pub(crate) script: bool,
+    pub(crate) dark: bool,
 }
 
 /// A driver of browsers.
-pub struct Driver {
+pub(crate) struct Driver {
     process: Child,
     address: String,
 }
 
 impl Driver {
     /// Starts the driver; none where the machine has no browser.
-    pub fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let found = |name: &str| {
             Command::new(name)
                 .arg("--version")
@@ -52,7 +52,7 @@ impl Driver {
     }
 
     /// A browser of its own, set as wanted.
-    pub async fn browser(&self, setting: Setting) -> Client {
+    pub(crate) async fn browser(&self, setting: Setting) -> Client {
         let mut arguments = vec![
             "--headless=new".to_owned(),
             "--no-sandbox".to_owned(),

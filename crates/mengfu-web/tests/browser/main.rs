@@ -62,16 +62,16 @@ fn missing(what: &str) -> ExitCode {
 }
 
 /// A check by its name.
-pub struct Check {
-    pub name: String,
+pub(crate) struct Check {
+    pub(crate) name: String,
     #[allow(clippy::type_complexity)]
-    pub run: Box<
+    pub(crate) run: Box<
         dyn for<'a> Fn(&'a Driver, &'a Server) -> std::pin::Pin<Box<dyn Future<Output = ()> + 'a>>,
     >,
 }
 
 /// Every setting in which pages are looked at.
-pub fn settings() -> Vec<Setting> {
+pub(crate) fn settings() -> Vec<Setting> {
     let mut all = Vec::new();
     for language in ["en", "zh"] {
         for width in [1400, 390] {

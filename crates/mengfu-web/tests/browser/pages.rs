@@ -13,7 +13,7 @@ use crate::server::Server;
 use crate::{Check, axe, settings};
 
 /// Two states of the fictional corpus whose statements reach over thirty years.
-pub const PAIR: &str = "X-48753d94-X-f7dc10b3";
+pub(crate) const PAIR: &str = "X-48753d94-X-f7dc10b3";
 
 /// The pages that there are: one address of each sort.
 fn pages() -> Vec<String> {
@@ -50,7 +50,7 @@ fn pages() -> Vec<String> {
 }
 
 /// A check of all pages for each setting.
-pub fn checks(axe: Option<&str>) -> Vec<Check> {
+pub(crate) fn checks(axe: Option<&str>) -> Vec<Check> {
     let check = |setting: Setting| {
         let axe = axe.map(str::to_owned);
         let Setting { language, width, script, dark } = setting;

@@ -12,7 +12,7 @@ const DESK: Setting = Setting { language: "en", width: 1400, script: true, dark:
 const DESK_WITHOUT_SCRIPT: Setting = Setting { script: false, ..DESK };
 
 /// All ways.
-pub fn checks() -> Vec<Check> {
+pub(crate) fn checks() -> Vec<Check> {
     vec![
         check("choose a language", DESK, |b, s| Box::pin(choose_a_language(b, s))),
         check("choose a language without script", DESK_WITHOUT_SCRIPT, |b, s| {
@@ -54,6 +54,6 @@ async fn one_key(browser: &Client, server: &Server) {
 }
 
 /// The heading of the page.
-pub async fn heading(browser: &Client) -> String {
+pub(crate) async fn heading(browser: &Client) -> String {
     browser.find(Locator::Css("h1")).await.unwrap().text().await.unwrap()
 }

@@ -7,7 +7,7 @@ use std::thread;
 use crate::house::House;
 
 /// A room over the examples.
-pub struct Server {
+pub(crate) struct Server {
     address: SocketAddr,
     /// Its register is removed with it.
     _house: House,
@@ -15,7 +15,7 @@ pub struct Server {
 
 impl Server {
     /// Opens it.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let house = House::open();
         let room = house.room();
         let (tell, hear) = mpsc::channel();
@@ -27,7 +27,7 @@ impl Server {
     }
 
     /// The whole address of a page.
-    pub fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 }

@@ -11,6 +11,7 @@ use super::Library;
 use super::error::{LibraryError, Result};
 use super::ledger::{address, quote};
 use super::settle::act_key;
+use super::text::When;
 use crate::difference::{Piece, difference};
 
 /// So many acts of a chain are gathered; what repeats itself in every statement has no end.
@@ -22,8 +23,8 @@ const LONGEST: usize = 40;
 pub struct ChainAct {
     /// Where it stands.
     pub act: ActAddress,
-    /// The day by which its statement stands in time.
-    pub day: Option<String>,
+    /// When its statement was signed.
+    pub when: When,
     /// The title of its statement.
     pub title: String,
     /// Its words.
@@ -116,7 +117,7 @@ fn shown(
     let Some(row) = view.instrument_by_no(key.instrument())? else { return Ok(None) };
     let mut act = ChainAct {
         act: address(&row.id, key),
-        day: row.day,
+        when: When { day: row.day, placing: row.placing },
         title: row.title,
         quote: gathered.words.clone(),
         here: key == here,

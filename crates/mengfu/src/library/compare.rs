@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Topic};
+use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Strength, Topic};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
@@ -62,6 +62,8 @@ pub struct ComparedAct {
     pub quote: String,
     /// What sort of act it is.
     pub kind: &'static str,
+    /// Of a commitment: how firm it is.
+    pub strength: Option<&'static str>,
     /// What it is about.
     pub topics: Vec<&'static str>,
 }
@@ -166,6 +168,7 @@ fn act(
         article: provision.article,
         kind: Kind::code(row.kind),
         topics: row.topics.iter().map(Topic::code).collect(),
+        strength: row.strength.map(Strength::code),
     };
     Ok(Some((key, act)))
 }

@@ -87,7 +87,7 @@ impl Library<'_> {
     pub fn formulas(&self) -> Vec<Family> {
         let packs = self.engine.packs();
         let mut families: Vec<Family> = Vec::new();
-        for family in packs.linkers().iter().flat_map(|linker| linker.families()) {
+        for family in packs.linkers().flat_map(|linker| linker.families()) {
             if !families.iter().any(|known| known.id == family.id) {
                 families.push(family.clone());
             }

@@ -12,6 +12,7 @@ use super::Library;
 use super::day::Day;
 use super::decide::held;
 use super::error::Result;
+use super::partnership::split;
 use super::show::codes;
 
 /// A merge may lead to an entry that was merged itself; longer chains than this are a mistake.
@@ -72,6 +73,8 @@ pub enum NodeWhat {
         kind: EntityKind,
         /// What it is called most often.
         title: String,
+        /// The parties to which alone it belongs; empty where it is called the same everywhere.
+        of: Vec<String>,
     },
 }
 
@@ -188,7 +191,10 @@ impl Network {
                 }
             }
             let title = title.unwrap_or_else(|| id.0.clone());
-            let what = NodeWhat::Entry { id, kind, title };
+            // `mechanism:CHN-AZE:…`: names that many parties use for bodies of their own carry them.
+            let owners = id.0.split(':').nth(1).filter(|_| id.0.matches(':').count() > 1);
+            let of = owners.map(split).unwrap_or_default();
+            let what = NodeWhat::Entry { id, kind, title, of };
             self.nodes.push(Node { what, statements });
             let edges = with.into_iter();
             self.edges.extend(edges.map(|(party, statements)| Edge {

@@ -139,7 +139,7 @@ impl Library<'_> {
 }
 
 /// The `most` promises with the earliest days, what is equal in the order of time.
-pub(super) fn first(mut dated: Vec<(Day, Promise)>, most: usize) -> Vec<Promise> {
+fn first(mut dated: Vec<(Day, Promise)>, most: usize) -> Vec<Promise> {
     dated.sort_by_key(|(day, promise)| (*day, promise.key()));
     dated.into_iter().take(most).map(|(_, promise)| promise).collect()
 }

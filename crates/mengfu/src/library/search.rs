@@ -102,7 +102,7 @@ impl Library<'_> {
             // Statements of the last day count too.
             before: query.to.map(|day| first_of(Day::from_number(day.number().saturating_add(1)))),
             kinds: query.kinds.clone(),
-            topics: query.topics.iter().fold(0, |bits, topic| bits | 1 << *topic as u32),
+            topics: query.topics.iter().copied().collect(),
             skip: query.skip,
             most: query.most,
         };
@@ -126,7 +126,7 @@ impl Library<'_> {
                     acts: marked(&instrument.id, &acts, &marks),
                     instrument: instrument.id.clone(),
                     title: instrument.title.clone(),
-                    parties: super::show::codes(&instrument.parties),
+                    parties: instrument.party_codes().map(str::to_owned).collect(),
                     day: instrument.day.clone(),
                     marks,
                     article: row.article,

@@ -14,6 +14,7 @@ use super::identity::{Candidate, identify};
 use super::instruments::{Readings, cited, dated, number_of, row_of};
 use super::ledger::{EntryLink, link_of, quote};
 use super::settle::act_key;
+use super::text::When;
 use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
@@ -48,6 +49,17 @@ pub struct Listed {
     pub acts: u32,
     /// How many commitments.
     pub commitments: u32,
+}
+
+/// The statements of the same parties, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lineage {
+    /// The codes of the parties.
+    pub parties: Vec<String>,
+    /// How many statements there are.
+    pub statements: u32,
+    /// The day of the last of them.
+    pub last: Option<String>,
 }
 
 /// An instrument with all that belongs to it.
@@ -96,6 +108,23 @@ impl Library<'_> {
         self.register.read(|view| Ok(view.party_names()?))
     }
 
+    /// All combinations of parties, those with most statements first.
+    pub fn lineages(&self) -> Result<Vec<Lineage>> {
+        self.register.read(|view| {
+            let lineages = view.lineages()?.into_iter().map(|(parties, statements, last)| {
+                Lineage { parties: codes(&parties), statements, last }
+            });
+            Ok(lineages.collect())
+        })
+    }
+
+    /// The statements of exactly these parties, in the order of time.
+    pub fn lineage(&self, parties: &[String]) -> Result<Vec<Listed>> {
+        let parties = parties.join(" ");
+        self.register
+            .read(|view| Ok(view.instruments_of(&parties)?.into_iter().map(listed).collect()))
+    }
+
     /// The instrument called `id`.
     pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
         self.register.read(|view| {
@@ -108,21 +137,18 @@ impl Library<'_> {
             read.reading.findings = whole.findings.clone();
             let mut readings = Readings::from([(row.source, whole)]);
             read.reading.readings = vec![self.effective(&view, &row, &mut readings)?];
-            let mut witnesses = Vec::new();
-            for w in view.witnesses_of(row.no)? {
-                let names = view.source_names(w.source)?;
-                witnesses.push(WitnessShown {
-                    primary: (w.source, w.ordinal) == (row.source, row.ordinal),
-                    findings: view.findings(w.source, w.ordinal)?,
-                    sha256: w.hash,
-                    names: names.into_iter().map(|n: SourceName| n.name).collect(),
-                    ordinal: w.ordinal,
-                    complete: w.complete,
-                    acts: w.acts,
-                });
-            }
-            witnesses.sort_by_key(|w| !w.primary);
+            let witnesses = witnesses(&view, &row)?;
             Ok(Shown { listed: listed(row), source: read, bytes, witnesses })
+        })
+    }
+
+    /// The instrument called `id` with its witnesses, the primary one first.
+    pub fn witnesses(&self, id: &InstrumentId) -> Result<(Listed, Vec<WitnessShown>)> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoInstrument(id.to_string());
+            let row = view.instrument(id)?.ok_or_else(missing)?;
+            let witnesses = witnesses(&view, &row)?;
+            Ok((listed(row), witnesses))
         })
     }
 
@@ -192,6 +218,32 @@ impl Library<'_> {
 /// The codes of parties as the register keeps them.
 pub(super) fn codes(parties: &str) -> Vec<String> {
     party_codes(parties).map(str::to_owned).collect()
+}
+
+/// The witnesses of an instrument, the primary one first.
+fn witnesses(view: &View<'_>, row: &InstrumentRow) -> Result<Vec<WitnessShown>> {
+    let mut witnesses = Vec::new();
+    for w in view.witnesses_of(row.no)? {
+        let names = view.source_names(w.source)?;
+        witnesses.push(WitnessShown {
+            primary: (w.source, w.ordinal) == (row.source, row.ordinal),
+            findings: view.findings(w.source, w.ordinal)?,
+            sha256: w.hash,
+            names: names.into_iter().map(|n: SourceName| n.name).collect(),
+            ordinal: w.ordinal,
+            complete: w.complete,
+            acts: w.acts,
+        });
+    }
+    witnesses.sort_by_key(|w| !w.primary);
+    Ok(witnesses)
+}
+
+impl Listed {
+    /// When it was signed.
+    pub fn when(&self) -> When {
+        When { day: self.day.clone(), placing: self.placing.clone() }
+    }
 }
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {

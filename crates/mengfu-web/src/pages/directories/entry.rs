@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use mengfu::library::{EntityPage, MentionShown};
 use mengfu::model::{EntityId, EntityKind};
 
-use super::{changes, heading, kind_of, track};
+use super::{changes, heading, kind_of, owners, track};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
@@ -141,15 +141,6 @@ impl View {
                 }
             }
         }
-    }
-}
-
-/// Whose an entry is, as its name says.
-fn owners(id: &EntityId) -> Vec<String> {
-    let mut parts = id.0.split(':').skip(1);
-    match (parts.next(), parts.next()) {
-        (Some(owners), Some(_)) => paths::party_codes(owners),
-        _ => Vec::new(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A directory: the entries of one sort.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -7,11 +9,11 @@ use maud::{Markup, html};
 use mengfu::library::DirectoryEntry;
 use mengfu::model::{EntityKind, InstrumentId};
 
-use super::{KINDS, heading, kind_of, track};
+use super::{KINDS, heading, kind_of, title, track};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{by_name, language_of, pager};
+use crate::parts::{language_of, pager, party_choice};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -60,7 +62,7 @@ pub(super) async fn directory(
         sort(&mut entries, order);
         let total = entries.len();
         let entries = entries.into_iter().skip((asked.page() - 1) * PAGE).take(PAGE).collect();
-        let parties: Vec<String> = library.parties()?.into_keys().collect();
+        let parties = library.parties()?;
         let view = View { kind, order, entries, total, parties, asked };
         Ok::<_, Failure>(
             Page::new(Section::Directories, face.say(heading(kind)), view.render(face)).wide(),
@@ -85,7 +87,7 @@ struct View {
     order: Order,
     entries: Vec<DirectoryEntry>,
     total: usize,
-    parties: Vec<String>,
+    parties: BTreeMap<String, usize>,
     asked: Asked,
 }
 
@@ -114,12 +116,7 @@ impl View {
                 label for="d-q" { (face.say("directories.words")) }
                 input #d-q type="search" name="q" value=(self.asked.one("q")) maxlength="100";
                 label for="d-party" { (face.say("directories.party")) }
-                select #d-party name="party" {
-                    option value="" { (face.say("directories.all_parties")) }
-                    @for (name, code) in by_name(&self.parties, face) {
-                        option value=(code) selected[self.asked.one("party") == code] { (name) }
-                    }
-                }
+                (party_choice("d-party", &self.parties, self.asked.one("party"), face))
                 button type="submit" { (face.say("directories.show")) }
                 @if self.asked.is("q") || self.asked.is("party") {
                     a.button href=(paths::directory(self.kind)) { (face.say("directories.clear")) }
@@ -176,7 +173,7 @@ fn row(entry: &DirectoryEntry, face: &Face) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a href=(paths::entity(&entry.id)) { bdi lang=[language_of(&entry.title)] { (entry.title) } }
+                (title(entry, face))
                 @for name in others.take(NAMES) { br; bdi.small.muted lang=[language_of(name)] { (name) } }
             }
             td.num { (grouped(entry.mentions.len())) }

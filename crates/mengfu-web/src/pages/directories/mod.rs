@@ -12,7 +12,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use mengfu::library::DirectoryEntry;
-use mengfu::model::EntityKind;
+use mengfu::model::{EntityId, EntityKind};
 
 use crate::face::Face;
 use crate::failure::Failure;
@@ -80,7 +80,7 @@ fn sorts_of(sorts: &[(EntityKind, usize, Vec<DirectoryEntry>)], face: &Face) -> 
                     ol.plain.small {
                         @for entry in entries {
                             li.between-ends {
-                                a href=(paths::entity(&entry.id)) { bdi lang=[language_of(&entry.title)] { (entry.title) } }
+                                span { (title(entry, face)) }
                                 span.muted.num { (grouped(entry.mentions.len())) }
                             }
                         }
@@ -91,6 +91,25 @@ fn sorts_of(sorts: &[(EntityKind, usize, Vec<DirectoryEntry>)], face: &Face) -> 
                 }
             }
         }
+    }
+}
+
+/// Whose an entry is, as its name says; nobody's where it is known to all the world.
+fn owners(id: &EntityId) -> Vec<String> {
+    let mut parts = id.0.split(':').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some(owners), Some(_)) => paths::party_codes(owners),
+        _ => Vec::new(),
+    }
+}
+
+/// The title of an entry, leading to its page; with those whose it is, for many have a commission of the
+/// same name.
+fn title(entry: &DirectoryEntry, face: &Face) -> Markup {
+    let owners = owners(&entry.id);
+    html! {
+        a href=(paths::entity(&entry.id)) { bdi lang=[language_of(&entry.title)] { (entry.title) } }
+        @if !owners.is_empty() { " " span.small.muted.owners { (face.actors(&owners)) } }
     }
 }
 

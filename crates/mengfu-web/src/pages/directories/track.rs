@@ -40,7 +40,8 @@ pub(super) fn life(entry: &DirectoryEntry, face: &Face) -> Markup {
             @for stage in Stage::ALL {
                 @let told: Vec<&LifeStep> = entry.life.iter().filter(|step| step.stage == *stage).collect();
                 @let passed = reached.is_some_and(|reached| *stage <= reached);
-                li class=(stage.code()) .told[!told.is_empty()] .passed[passed] {
+                @let went_on = reached.is_some_and(|reached| *stage < reached);
+                li class=(stage.code()) .told[!told.is_empty()] .passed[passed] .went-on[went_on] {
                     span.track-stage { (face.word("stage", stage.code())) }
                     @match told.first() {
                         None => span.small.muted { @if passed { (face.say("directories.not_told")) } @else { "—" } },

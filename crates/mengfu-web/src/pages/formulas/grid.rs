@@ -5,7 +5,7 @@ use mengfu::library::{FormulaMatrix, SlotRow};
 use mengfu::link::formula::Cell;
 use mengfu::model::{ActAddress, InstrumentId, SlotUse, Turn};
 
-use super::{day_of, sign, title};
+use super::{day_of, sign};
 use crate::face::Face;
 use crate::parts::language_of;
 use crate::paths;
@@ -73,7 +73,7 @@ pub(super) fn anchor(matrix: &FormulaMatrix, slot: &SlotRow) -> String {
 /// The name of a slot, with what fills it where that can be several things.
 pub(super) fn name(slot: &SlotRow, face: &Face) -> Markup {
     html! {
-        (title(&slot.title, &slot.titles, face))
+        (face.title(&slot.title, &slot.titles))
         @if let Some(variant) = &slot.row.variant {
             " · " bdi lang=[language_of(variant)] { (face.party(variant)) }
         }

@@ -48,10 +48,12 @@ pub(super) fn changes(changes: &Changes, face: &Face) -> Markup {
 
 fn change(change: &Change, face: &Face) -> Markup {
     html! {
-        p.quote { a href=(paths::act(&change.act)) { bdi { (change.quote) } } }
+        p.quote {
+            a href=(paths::act(&change.act)) { bdi { (change.quote) } }
+            @if change.provisional { " " span.chip.severity-doubt title=(face.say("overview.provisional_why")) { (face.say("overview.provisional")) } }
+        }
         @if let Some(before) = &change.before {
             p.small.muted { (face.say("overview.before")) " " bdi.serif { (before) } }
         }
-        @if change.provisional { p.small.muted { (face.say("overview.provisional")) } }
     }
 }

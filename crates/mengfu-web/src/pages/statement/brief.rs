@@ -118,7 +118,7 @@ impl Brief {
         html! {
             section.brief-part {
                 h3 { (face.say("act.why")) }
-                (derivation(reasons, lang(&self.passage.language), face))
+                (derivation(reasons, &self.passage.act.instrument, lang(&self.passage.language), face))
             }
         }
     }

@@ -65,8 +65,10 @@ impl<'q> Page<'q> {
         self.umbrellas += usize::from(passed.packed.umbrella);
         self.carried_on += usize::from(passed.text.is_carried_on());
         self.once += usize::from(!passed.packed.umbrella && !passed.text.is_carried_on());
-        for topic in passed.packed.topics.iter() {
-            count(&mut self.topics, topic as usize);
+        let mut topics = passed.packed.topics.bits();
+        while topics != 0 {
+            count(&mut self.topics, topics.trailing_zeros() as usize);
+            topics &= topics - 1;
         }
         count(&mut self.world, passed.world.0 as usize);
         count(&mut self.text, passed.text as usize);
