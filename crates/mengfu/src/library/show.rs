@@ -53,6 +53,7 @@ pub struct Listed {
 
 /// The statements of the same parties, counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Lineage {
     /// The codes of the parties.
     pub parties: Vec<String>,

@@ -58,6 +58,7 @@ pub struct Neighbour {
 
 /// Where a statement stands in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct When {
     /// The day by which it stands in time.
     pub day: Option<String>,
