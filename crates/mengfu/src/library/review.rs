@@ -19,6 +19,7 @@ const EXCERPT: usize = 80;
 
 /// What adding a source would do.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Review {
     /// The name under which it would be added.
     pub name: String,
@@ -38,6 +39,7 @@ pub struct Review {
 
 /// A statement of a source under review.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Reviewed {
     /// Its line, as the register would have it.
     pub listed: Listed,
@@ -59,10 +61,12 @@ mengfu_model::codes! {
 
 /// A piece of a source that belongs to no statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReviewedAside {
     /// The code of the reason.
     pub reason: &'static str,
     /// Which bytes.
+    #[cfg_attr(feature = "schema", schema(value_type = [usize; 2]))]
     pub bytes: Bytes,
     /// How it begins, where the source is UTF-8.
     pub excerpt: Option<String>,
@@ -70,6 +74,7 @@ pub struct ReviewedAside {
 
 /// Something that was noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReviewedFinding {
     /// Its code.
     pub code: &'static str,
@@ -83,6 +88,7 @@ pub struct ReviewedFinding {
 
 /// What a statement did with an earlier one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Effects {
     /// The earlier statement.
     pub earlier: InstrumentId,

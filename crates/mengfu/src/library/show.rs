@@ -19,6 +19,7 @@ use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Listed {
     /// Its name.
     pub id: InstrumentId,
@@ -52,6 +53,7 @@ pub struct Listed {
 
 /// The statements of the same parties, counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Lineage {
     /// The codes of the parties.
     pub parties: Vec<String>,
@@ -76,6 +78,7 @@ pub struct Shown {
 
 /// A witness of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WitnessShown {
     /// The SHA-256 of its source.
     pub sha256: String,

@@ -81,6 +81,7 @@ codes! {
 
 /// A part of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Ledger {
     /// As of which day.
     pub as_of: Day,
@@ -94,6 +95,7 @@ pub struct Ledger {
 
 /// Numbers of entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Totals {
     /// All entries.
     pub entries: usize,
