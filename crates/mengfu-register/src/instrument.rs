@@ -357,7 +357,7 @@ impl View<'_> {
 }
 
 /// The condition that all of `parties` are parties of an instrument.
-fn of_all(parties: &[String]) -> String {
+pub(crate) fn of_all(parties: &[String]) -> String {
     match parties.is_empty() {
         true => "1".to_owned(),
         false => vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND "),

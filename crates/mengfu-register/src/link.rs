@@ -416,14 +416,11 @@ impl View<'_> {
         self.mentions_where("kind = ?", [kind.code()])
     }
 
-    /// The entries of a sort that are mentioned by exactly these words, as the texts alone make them.
-    pub fn entities_named(&self, kind: EntityKind, surface: &str) -> Result<Vec<EntityId>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
-        )?;
-        let rows =
-            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// The mentions of an entry that tell of a session, a date or a stage, as the texts alone make it, in
+    /// the order of time.
+    pub fn telling_mentions_of(&self, entity: &EntityId) -> Result<Vec<MentionRow>> {
+        let tells = "(session IS NOT NULL OR date IS NOT NULL OR stage IS NOT NULL)";
+        self.mentions_where(&format!("entity = ? AND {tells}"), [&entity.0])
     }
 
     fn mentions_where(

@@ -33,6 +33,7 @@ pub struct AgendaQuery {
 
 /// A year of the agenda.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Agenda {
     /// How many there are in each year that has any.
     pub years: BTreeMap<i32, AgendaCount>,
@@ -50,6 +51,7 @@ pub struct Agenda {
 
 /// How many there are of each sort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AgendaCount {
     /// Promises.
     pub promises: usize,
@@ -59,6 +61,7 @@ pub struct AgendaCount {
 
 /// Something with a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AgendaItem {
     /// The days that its date means.
     pub when: Span,
@@ -68,6 +71,7 @@ pub struct AgendaItem {
 
 /// What lies on a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AgendaWhat {
     /// A promise is due.
@@ -78,6 +82,7 @@ pub enum AgendaWhat {
 
 /// A session of a body, or a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The body, or the meeting.
     pub entity: EntityId,

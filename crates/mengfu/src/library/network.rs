@@ -33,6 +33,7 @@ pub struct NetworkQuery {
 
 /// Parties and what they share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Network {
     /// The years of the first and the last statement of the register.
     pub years: Option<(i32, i32)>,
@@ -48,6 +49,7 @@ pub struct Network {
 
 /// A party, or an entry of a directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Node {
     /// What it is.
     #[serde(flatten)]
@@ -58,6 +60,7 @@ pub struct Node {
 
 /// What a node is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NodeWhat {
     /// The code of a party.
@@ -77,6 +80,7 @@ pub enum NodeWhat {
 
 /// Two parties that speak together, or a party that speaks of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Edge {
     /// The place of a party among the nodes.
     pub party: usize,

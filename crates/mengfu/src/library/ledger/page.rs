@@ -127,7 +127,7 @@ impl<'q> Page<'q> {
     }
 }
 
-fn count(counts: &mut [usize], at: usize) {
+pub(super) fn count(counts: &mut [usize], at: usize) {
     if let Some(count) = counts.get_mut(at) {
         *count += 1;
     }

@@ -123,9 +123,7 @@ impl<'v> Survey<'v> {
             }
             let key = packed.key(no);
             let passed = judge(no, packed, &events, key, &self.query, &self.decided);
-            if let Some(passed) = passed {
-                visit(&pack.parties, Promise { passed, kept_on: self.kept_on(&passed, &events) });
-            }
+            visit(&pack.parties, Promise { passed, kept_on: self.kept_on(&passed, &events) });
         }
     }
 
