@@ -215,7 +215,7 @@ impl Writer<'_> {
             "DELETE FROM witness; DELETE FROM citation; DELETE FROM instrument;
              DELETE FROM finding; DELETE FROM set_aside; DELETE FROM provision; DELETE FROM act;
              DELETE FROM digest; DELETE FROM far_key; DELETE FROM pair; DELETE FROM link;
-             DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
+             DELETE FROM entity; DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
              DELETE FROM cited; DELETE FROM party_name; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())

@@ -41,7 +41,7 @@ pub use instrument::{FindingRow, InstrumentRow, SetAsideRow};
 pub use journal::NewEntry;
 pub use key::{ActKey, InstrumentNo, ProvisionKey};
 pub use link::{FarKeyRow, LinkEnd, LinkRow, MentionRow, Placed, Side, Stale, Way};
-pub use mention::EntityCount;
+pub use mention::{EntityCount, EntityOrder, EntitySought};
 pub use meta::Stamp;
 pub use search::{Found, Sought};
 pub use slot::FormulaCount;

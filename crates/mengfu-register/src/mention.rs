@@ -1,10 +1,7 @@
 //! Derived: mentions, counted by the entries that they make.
-//!
-//! The name of an entry begins with its sort, so that the entries of a sort are one range of the index of
-//! names, and counting them never looks at the mentions themselves.
 
 use mengfu_model::{EntityId, EntityKind};
-use rusqlite::{ToSql, params};
+use rusqlite::{Row, ToSql, params};
 
 use crate::error::Result;
 use crate::file::View;
@@ -24,47 +21,95 @@ pub struct EntityCount {
     pub last: InstrumentNo,
 }
 
+/// Which entries to count.
+#[derive(Clone, Copy, Debug)]
+pub struct EntitySought<'a> {
+    /// Their sort.
+    pub kind: EntityKind,
+    /// Mentioned in instruments of which all of these are parties; only those mentions count.
+    pub parties: &'a [String],
+    /// Each of these stands in one of their names.
+    pub words: &'a [String],
+    /// Not these.
+    pub without: &'a [EntityId],
+    /// The order in which the first are given.
+    pub order: EntityOrder,
+    /// At most so many are given.
+    pub most: usize,
+}
+
+/// An order of entries. What is equal stands by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntityOrder {
+    /// By how often they are mentioned, most often first.
+    Mentions,
+    /// By name.
+    Name,
+    /// By the instrument that mentions them first, earliest first.
+    First,
+    /// By the instrument that mentions them last, latest first.
+    Last,
+}
+
+impl EntityOrder {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Mentions => "mentions DESC, entity",
+            Self::Name => "entity",
+            Self::First => "first, entity",
+            Self::Last => "last DESC, entity",
+        }
+    }
+}
+
 impl View<'_> {
-    /// The entries of a sort that are mentioned in instruments of which all of `parties` are parties, and
-    /// for each of `words` by some name that has it; by name.
-    pub fn entity_counts(
-        &self,
-        kind: EntityKind,
-        parties: &[String],
-        words: &[String],
-    ) -> Result<Vec<EntityCount>> {
-        let having = match words.is_empty() {
-            true => String::new(),
-            false => {
-                format!("HAVING {}", vec!["max(instr(surface, ?)) > 0"; words.len()].join(" AND "))
-            }
+    /// How many entries there are of those sought, and the first of them.
+    pub fn entity_counts(&self, sought: &EntitySought<'_>) -> Result<(usize, Vec<EntityCount>)> {
+        let EntitySought { kind, parties, words, without, order, most } = *sought;
+        let kind = kind.code();
+        let mut values: Vec<&dyn ToSql> = Vec::new();
+        let from = match parties.is_empty() {
+            true => "entity".to_owned(),
+            // The instruments of the parties lead the way to their mentions.
+            false => format!(
+                "(SELECT m.entity AS entity, m.kind AS kind, count(*) AS mentions,
+                  min(m.instrument) AS first, max(m.instrument) AS last
+                  FROM instrument i CROSS JOIN mention m ON m.instrument = i.no
+                  WHERE {} AND m.kind = ? GROUP BY m.entity)",
+                of_all(parties)
+            ),
         };
-        // With parties their instruments lead the way, else the index of names.
-        let within = match parties.is_empty() {
-            true => String::new(),
-            false => {
-                format!("AND instrument IN (SELECT no FROM instrument WHERE {})", of_all(parties))
-            }
-        };
-        let sql = format!(
-            "SELECT entity, count(*), min(instrument), max(instrument) FROM mention
-             WHERE entity > ? AND entity < ? {within} GROUP BY entity {having}"
-        );
-        // All names of a sort stand between its code with a colon and its code with what follows a colon.
-        let (from, to) = (format!("{}:", kind.code()), format!("{};", kind.code()));
-        let mut values: Vec<&dyn ToSql> = vec![&from, &to];
         values.extend(parties.iter().map(|party| party as &dyn ToSql));
-        values.extend(words.iter().map(|word| word as &dyn ToSql));
+        values.extend((!parties.is_empty()).then_some(&kind as &dyn ToSql));
+        values.push(&kind);
+        let named = "AND entity IN (SELECT entity FROM mention
+            WHERE entity > ? AND entity < ? AND instr(surface, ?) > 0)";
+        // The name of an entry begins with its sort: all of a sort stand between its code with a colon and
+        // its code with what follows a colon.
+        let (first, last) = (format!("{kind}:"), format!("{kind};"));
+        for word in words {
+            values.extend([&first as &dyn ToSql, &last, word]);
+        }
+        let others = match without.is_empty() {
+            true => String::new(),
+            false => format!("AND entity NOT IN ({})", vec!["?"; without.len()].join(", ")),
+        };
+        values.extend(without.iter().map(|id| &id.0 as &dyn ToSql));
+        let those = format!("FROM {from} WHERE kind = ? {} {others}", named.repeat(words.len()));
+        let order = order.sql();
+        let sql =
+            format!("SELECT entity, mentions, first, last {those} ORDER BY {order} LIMIT {most}");
         let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map(values.as_slice(), |row| {
-            Ok(EntityCount {
-                entity: EntityId(row.get(0)?),
-                mentions: row.get::<_, u32>(1)? as usize,
-                first: InstrumentNo(row.get(2)?),
-                last: InstrumentNo(row.get(3)?),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let counts = query.query_map(values.as_slice(), entity_count)?;
+        let counts = counts.collect::<rusqlite::Result<Vec<_>>>()?;
+        let total = match counts.len() < most {
+            true => counts.len(),
+            false => {
+                let mut query = self.db.prepare_cached(&format!("SELECT count(*) {those}"))?;
+                query.query_row(values.as_slice(), |row| row.get::<_, u32>(0))? as usize
+            }
+        };
+        Ok((total, counts))
     }
 
     /// The words by which an entry is mentioned, as the texts alone make it, with how often.
@@ -86,4 +131,13 @@ impl View<'_> {
             query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+fn entity_count(row: &Row<'_>) -> rusqlite::Result<EntityCount> {
+    Ok(EntityCount {
+        entity: EntityId(row.get(0)?),
+        mentions: row.get::<_, u32>(1)? as usize,
+        first: InstrumentNo(row.get(2)?),
+        last: InstrumentNo(row.get(3)?),
+    })
 }

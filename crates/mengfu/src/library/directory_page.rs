@@ -1,11 +1,11 @@
 //! A directory page by page: counts for all entries of a sort, the rest for those that are shown.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_link::mention::{Entry as DirectoryEntry, directory};
 use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, codes};
-use mengfu_register::{EntityCount, InstrumentNo, MentionRow, View};
+use mengfu_register::{EntityCount, EntityOrder, EntitySought, InstrumentNo, MentionRow, View};
 use serde::Serialize;
 
 use super::Library;
@@ -26,6 +26,17 @@ codes! {
         First = "first",
         /// By the statement that mentions them last, latest first.
         Last = "last",
+    }
+}
+
+impl DirectoryOrder {
+    fn of_register(self) -> EntityOrder {
+        match self {
+            Self::Mentions => EntityOrder::Mentions,
+            Self::Name => EntityOrder::Name,
+            Self::First => EntityOrder::First,
+            Self::Last => EntityOrder::Last,
+        }
     }
 }
 
@@ -76,9 +87,20 @@ impl Library<'_> {
     pub fn directory_page(&self, query: &DirectoryQuery) -> Result<DirectoryPage> {
         self.register.read(|view| {
             let decisions = decisions(&view)?;
-            let mut all = counted(&view, query, &decisions)?;
+            let corrected: Vec<EntityId> = corrected(&decisions).into_iter().collect();
+            let (total, counts) = view.entity_counts(&EntitySought {
+                kind: query.kind,
+                parties: &query.parties,
+                words: &query.words,
+                without: &corrected,
+                order: query.order.of_register(),
+                most: query.skip.saturating_add(query.most),
+            })?;
+            let made = made(&view, query, &decisions, &corrected)?;
+            let total = total + made.len();
+            let counted = counts.into_iter().map(|count| Counted { count, made: None });
+            let mut all: Vec<Counted> = counted.chain(made).collect();
             sort(&mut all, query.order);
-            let total = all.len();
             let lines = all.into_iter().skip(query.skip).take(query.most);
             let lines = lines.map(|one| line(&view, one));
             Ok(DirectoryPage { total, lines: lines.collect::<Result<_>>()? })
@@ -135,36 +157,18 @@ fn kind_of(id: &EntityId) -> Option<EntityKind> {
     EntityKind::from_code(id.0.split(':').next()?)
 }
 
+/// Puts the entries that people made among the others.
 fn sort(all: &mut [Counted], order: DirectoryOrder) {
-    // They come by name; equal ones stay so.
-    match order {
-        DirectoryOrder::Mentions => all.sort_by_key(|one| Reverse(one.count.mentions)),
-        DirectoryOrder::Name => {
-            let name = |one: &Counted| one.count.entity.0.rsplit(':').next().map(str::to_owned);
-            all.sort_by_cached_key(name);
-        }
-        DirectoryOrder::First => all.sort_by_key(|one| one.count.first),
-        DirectoryOrder::Last => all.sort_by_key(|one| Reverse(one.count.last)),
-    }
-}
-
-/// The entries of the query, each with its numbers.
-fn counted(
-    view: &View<'_>,
-    query: &DirectoryQuery,
-    decisions: &[Decision],
-) -> Result<Vec<Counted>> {
-    let corrected = corrected(decisions);
-    let mut counts = view.entity_counts(query.kind, &query.parties, &query.words)?;
-    if corrected.is_empty() {
-        return Ok(counts.into_iter().map(|count| Counted { count, made: None }).collect());
-    }
-    counts.retain(|count| !corrected.contains(&count.entity));
-    let mut all: Vec<Counted> =
-        counts.into_iter().map(|count| Counted { count, made: None }).collect();
-    all.extend(made(view, query, decisions, &corrected)?);
-    all.sort_by(|one, other| one.count.entity.cmp(&other.count.entity));
-    Ok(all)
+    all.sort_by(|one, other| {
+        let (one, other) = (&one.count, &other.count);
+        let by = match order {
+            DirectoryOrder::Mentions => other.mentions.cmp(&one.mentions),
+            DirectoryOrder::Name => Ordering::Equal,
+            DirectoryOrder::First => one.first.cmp(&other.first),
+            DirectoryOrder::Last => other.last.cmp(&one.last),
+        };
+        by.then_with(|| one.entity.cmp(&other.entity))
+    });
 }
 
 /// The entries that people merged or split, on either side.
@@ -183,7 +187,7 @@ fn made(
     view: &View<'_>,
     query: &DirectoryQuery,
     decisions: &[Decision],
-    corrected: &BTreeSet<EntityId>,
+    corrected: &[EntityId],
 ) -> Result<Vec<Counted>> {
     let within: Option<BTreeSet<InstrumentNo>> = match query.parties.is_empty() {
         true => None,

@@ -25,7 +25,7 @@ use crate::visit::Visit;
 use crate::words::grouped;
 
 /// Partnerships on one page.
-const PAGE: usize = 8;
+const PAGE: usize = 6;
 
 pub(super) fn router() -> Router<Room> {
     Router::new().route("/formulas", get(formulas)).route("/formulas/{id}", get(formula))

@@ -105,8 +105,6 @@ pub struct Totals {
     pub carried_on: usize,
     /// Of them, those that are neither: every promise counted once.
     pub once: usize,
-    /// By what they are about; one that is about several counts with each.
-    pub topics: BTreeMap<&'static str, usize>,
     /// By the state in the world.
     pub world: BTreeMap<WorldState, usize>,
     /// By what later texts did.
