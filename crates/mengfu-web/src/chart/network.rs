@@ -163,7 +163,7 @@ impl Chart for Picture {
             .collect();
         let top = if self.kinds().count() > 1 { 30.0 } else { 0.0 };
         let needed: f32 = bodies.iter().map(|b| (b.half.0 + 8.0) * (b.half.1 + 6.0) * 4.0).sum();
-        let (least, highest) = if narrow { (230.0, 760.0) } else { (280.0, 640.0) };
+        let (least, highest) = if narrow { (230.0, 760.0) } else { (310.0, 640.0) };
         let height = (needed * 2.6 / pen.width).clamp(least, highest);
         let at = places(&bodies, &ties, (pen.width, height));
         // A body is the dot with its label under it; the dot is its upper part.
