@@ -19,6 +19,7 @@ use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Listed {
     /// Its name.
     pub id: InstrumentId,
@@ -54,6 +55,7 @@ pub struct Listed {
 
 /// The statements of the same parties, counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Lineage {
     /// The codes of the parties.
     pub parties: Vec<String>,
@@ -78,6 +80,7 @@ pub struct Shown {
 
 /// A witness of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WitnessShown {
     /// The SHA-256 of its source.
     pub sha256: String,
@@ -103,12 +106,16 @@ impl Library<'_> {
             .read(|view| Ok(view.instruments_with(parties)?.into_iter().map(listed).collect()))
     }
 
+    /// The names of parties that no list knows, as statements print them, by code.
+    pub fn party_names(&self) -> Result<BTreeMap<String, String>> {
+        self.register.read(|view| Ok(view.party_names()?))
+    }
+
     /// All combinations of parties, those with most statements first.
     pub fn lineages(&self) -> Result<Vec<Lineage>> {
         self.register.read(|view| {
             let lineages = view.lineages()?.into_iter().map(|(parties, statements, last)| {
-                let parties = parties.split(' ').filter(|p| !p.is_empty()).map(str::to_owned);
-                Lineage { parties: parties.collect(), statements, last }
+                Lineage { parties: codes(&parties), statements, last }
             });
             Ok(lineages.collect())
         })
@@ -119,11 +126,6 @@ impl Library<'_> {
         let parties = parties.join(" ");
         self.register
             .read(|view| Ok(view.instruments_of(&parties)?.into_iter().map(listed).collect()))
-    }
-
-    /// The names of parties that no list knows, as statements print them, by code.
-    pub fn party_names(&self) -> Result<BTreeMap<String, String>> {
-        self.register.read(|view| Ok(view.party_names()?))
     }
 
     /// The instrument called `id`.
@@ -228,6 +230,11 @@ impl Library<'_> {
     }
 }
 
+/// The codes of parties as the register keeps them.
+pub(super) fn codes(parties: &str) -> Vec<String> {
+    party_codes(parties).map(str::to_owned).collect()
+}
+
 /// The witnesses of an instrument, the primary one first.
 fn witnesses(view: &View<'_>, row: &InstrumentRow) -> Result<Vec<WitnessShown>> {
     let mut witnesses = Vec::new();
@@ -252,11 +259,6 @@ impl Listed {
     pub fn when(&self) -> When {
         When { day: self.day.clone(), placing: self.placing.clone() }
     }
-}
-
-/// The codes of parties as the register keeps them.
-pub(super) fn codes(parties: &str) -> Vec<String> {
-    party_codes(parties).map(str::to_owned).collect()
 }
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {

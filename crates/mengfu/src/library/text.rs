@@ -17,6 +17,7 @@ use super::show::{Listed, listed};
 
 /// A statement as people read it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementText {
     /// Its line.
     #[serde(flatten)]
@@ -45,6 +46,7 @@ pub struct StatementText {
 
 /// A statement beside another in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Neighbour {
     /// Its name.
     pub id: InstrumentId,
@@ -54,6 +56,7 @@ pub struct Neighbour {
 
 /// Where a statement stands in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct When {
     /// The day by which it stands in time.
     pub day: Option<String>,
@@ -63,6 +66,7 @@ pub struct When {
 
 /// Something that was noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Noticed {
     /// What sort of thing.
     pub code: String,
@@ -82,6 +86,7 @@ impl From<FindingRow> for Noticed {
 
 /// A sentence of a statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextProvision {
     /// Its number, from 1.
     pub number: u32,
@@ -95,6 +100,7 @@ pub struct TextProvision {
 
 /// An act of a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextAct {
     /// Its number in the sentence, from 1.
     pub number: u32,
@@ -126,6 +132,7 @@ pub struct TextAct {
 
 /// A link seen from one of its ends, without its reasons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextLink {
     /// What the later act does.
     pub kind: LinkKind,

@@ -12,7 +12,7 @@ use crate::parts::{chip, day, parties, statement};
 use crate::paths;
 
 /// So many statements are shown at once.
-const SHOWN: usize = 12;
+const SHOWN: usize = 8;
 /// So many turns of a slot are shown, the last ones.
 const TURNS: usize = 5;
 
@@ -148,7 +148,7 @@ pub(super) fn formulas(of: &Partnership, face: &Face) -> Markup {
 fn formula(matrix: &FormulaMatrix, days: &BTreeMap<&InstrumentId, &str>, face: &Face) -> Markup {
     html! {
         section.thread {
-            h3 { a href=(paths::query(&paths::formula(&matrix.formula), &parties_pairs(&matrix.parties))) { bdi { (matrix.title) } } }
+            h3 { a href=(paths::query(&paths::formula(&matrix.formula), &parties_pairs(&matrix.parties))) { (face.title(&matrix.title, &matrix.titles)) } }
             @for slot in &matrix.slots { (thread(slot, matrix, days, face)) }
         }
     }
@@ -184,7 +184,7 @@ fn thread(
     html! {
         div.slot {
             p.slot-head {
-                span.slot-title { bdi { (slot.title) } @if let Some(variant) = &slot.row.variant { " · " bdi { (variant) } } }
+                span.slot-title { (face.title(&slot.title, &slot.titles)) @if let Some(variant) = &slot.row.variant { " · " bdi { (variant) } } }
                 @if let Some((id, _)) = first {
                     span.muted.small { (face.fill("partnership.since_year", &year(id))) }
                 }
