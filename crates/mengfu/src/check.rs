@@ -32,7 +32,7 @@ pub fn check_pack(folder: &Path) -> Vec<Fault> {
     let mut faults: Vec<Fault> = match language {
         Some(_) => linking.collect(),
         None => {
-            let readers = packs.readers().iter();
+            let readers = packs.readers();
             let reading = readers.flat_map(|reader| {
                 check_examples(reader, folder).chain(check_suites(reader, folder))
             });
@@ -44,13 +44,13 @@ pub fn check_pack(folder: &Path) -> Vec<Fault> {
 }
 
 fn check_linkers<'p>(packs: &'p Packs, within: &'p str) -> impl Iterator<Item = Fault> + 'p {
-    packs.linkers().iter().flat_map(move |linker| {
+    packs.linkers().flat_map(move |linker| {
         let examples = link_check::faults(linker).into_iter().map(|fault| Fault {
             problem: fault.problem,
             line: fault.line,
             file: fault.file,
         });
-        let reader = packs.readers().iter().find(|r| r.pack().settings.name == linker.language());
+        let reader = packs.readers().find(|r| r.pack().settings.name == linker.language());
         let suites = reader.map(|reader| link_suites(reader, linker).faults).unwrap_or_default();
         let faults = examples.chain(suites);
         faults.map(move |fault| Fault { file: format!("{within}{}", fault.file), ..fault })

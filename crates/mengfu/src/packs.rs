@@ -37,13 +37,26 @@ const SHARED: [&str; 5] = [
     "lexicon/outline-relations.tsv",
 ];
 
-/// Loaded packs, one a language, each with the reader that its rules make, and with the linker where
-/// the language has a pack for comparing.
+/// Loaded packs, one a language.
 #[derive(Default)]
 pub struct Packs {
-    readers: Vec<Reader>,
-    linkers: Vec<Linker>,
-    print: Sha256,
+    languages: Vec<Language>,
+    print: OnceLock<String>,
+}
+
+/// What a language has: the reader that the rules of its pack make, and a linker where it has a pack for
+/// comparing.
+struct Language {
+    reader: Reader,
+    /// Made when somebody first compares: whoever only reads does not wait for it.
+    linker: OnceLock<Option<Linker>>,
+    files: Files,
+}
+
+/// All files of a language, by their paths in its folder.
+enum Files {
+    Embedded(&'static Dir<'static>),
+    Read(Vec<(String, String)>),
 }
 
 /// Why packs could not be loaded.
@@ -64,11 +77,15 @@ impl Packs {
         if let Some(packs) = EMBEDDED.get() {
             return Ok(packs);
         }
-        let mut packs = Self::default();
-        for folder in FILES.dirs() {
-            packs.add(&slashed(folder.path()), &gather(folder))?;
-        }
-        Ok(EMBEDDED.get_or_init(|| packs))
+        let load = |folder| Language::load(Files::Embedded(folder), &slashed(folder.path()));
+        // Every command waits for the packs: they are loaded side by side.
+        let languages = thread::scope(|scope| {
+            let loading: Vec<_> = FILES.dirs().map(|dir| scope.spawn(move || load(dir))).collect();
+            let loaded =
+                loading.into_iter().map(|one| one.join().unwrap_or_else(|p| resume_unwind(p)));
+            loaded.collect::<Result<_, _>>()
+        })?;
+        Ok(EMBEDDED.get_or_init(|| Self { languages, ..Self::default() }))
     }
 
     /// The packs of one language from a folder that has a `pack.toml`.
@@ -76,78 +93,53 @@ impl Packs {
         let mut files = Vec::new();
         collect(folder, folder, &mut files)?;
         files.sort();
-        let files: Vec<(String, &str)> =
-            files.iter().map(|(path, content)| (path.clone(), content.as_str())).collect();
-        let mut packs = Self::default();
-        packs.add(&folder.display().to_string(), &files)?;
-        Ok(packs)
-    }
-
-    /// Loads what a language has, from all its files by their paths in `folder`.
-    fn add(&mut self, folder: &str, files: &[(String, &str)]) -> Result<(), PacksError> {
-        let (mut reading, mut linking) = (Vec::new(), Vec::new());
-        for (path, content) in files {
-            for part in [path.as_str(), *content] {
-                self.print.update((part.len() as u64).to_be_bytes());
-                self.print.update(part);
-            }
-            let file = PackFile { path, content };
-            match within_link(path) {
-                Some(path) => linking.push(PackFile { path, content }),
-                None => {
-                    if SHARED.iter().any(|shared| path.starts_with(shared)) {
-                        linking.push(file);
-                    }
-                    reading.push(file);
-                }
-            }
-        }
-        // Whoever only reads waits for both packs too: they are loaded side by side.
-        let (reader, linker) = thread::scope(|scope| {
-            let linker = scope.spawn(|| match linking.iter().any(|f| f.path == "pack.toml") {
-                true => Pack::load(&linking).and_then(Linker::new).map(Some),
-                false => Ok(None),
-            });
-            let reader = Pack::load(&reading).and_then(Reader::new);
-            (reader, linker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-        });
-        let failed = |error| PacksError::Pack { folder: folder.to_owned(), error };
-        self.readers.push(reader.map_err(failed)?);
-        let failed = |error| PacksError::Pack { folder: format!("{folder}/{LINK}"), error };
-        self.linkers.extend(linker.map_err(failed)?);
-        Ok(())
+        let name = folder.display().to_string();
+        let mut language = Language::load(Files::Read(files), &name)?;
+        // Nobody has tried these files before: what is wrong with them is told at once.
+        language.linker = language.files.linker(&name)?.into();
+        Ok(Self { languages: vec![language], ..Self::default() })
     }
 
     /// A hash of everything in the packs: what was derived with packs of the same print is the same.
-    pub fn print(&self) -> String {
-        hex(&self.print.clone().finalize())
+    pub fn print(&self) -> &str {
+        self.print.get_or_init(|| {
+            let mut print = Sha256::new();
+            for (path, content) in self.languages.iter().flat_map(|l| l.files.all()) {
+                for part in [path.as_str(), content] {
+                    print.update((part.len() as u64).to_be_bytes());
+                    print.update(part);
+                }
+            }
+            hex(&print.finalize())
+        })
     }
 
     /// The packs, by name.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Pack> + ExactSizeIterator {
-        self.readers.iter().map(Reader::pack)
+        self.readers().map(Reader::pack)
     }
 
     /// The readers, by the names of their packs.
-    pub fn readers(&self) -> &[Reader] {
-        &self.readers
+    pub fn readers(&self) -> impl DoubleEndedIterator<Item = &Reader> + ExactSizeIterator {
+        self.languages.iter().map(|language| &language.reader)
     }
 
     /// What compares instruments, of each language that has a pack for it.
-    pub fn linkers(&self) -> &[Linker] {
-        &self.linkers
+    pub fn linkers(&self) -> impl Iterator<Item = &Linker> {
+        self.languages.iter().filter_map(Language::linker)
     }
 
     /// What compares the readings of the pack called `name`.
     pub fn linker(&self, name: &str) -> Option<&Linker> {
-        self.linkers.iter().find(|linker| linker.language() == name)
+        let called = |language: &&Language| language.reader.pack().settings.name == name;
+        self.languages.iter().find(called)?.linker()
     }
 
     /// The reader of the language in whose letters most of the beginning of `text` is written;
     /// `None` where it has no letter of any.
     pub fn reader_for(&self, text: &str) -> Option<&Reader> {
         let at = language_of(text, self.iter().map(|pack| pack.settings.letters.as_slice()))?;
-        self.readers.get(at)
+        self.readers().nth(at)
     }
 
     /// The pack called `name`.
@@ -178,6 +170,52 @@ impl Packs {
     /// The lexicon entry `id` of the pack called `pack`.
     pub fn entry(&self, pack: &str, id: EntryId) -> Option<&Entry> {
         self.get(pack)?.lexicon.entry(id)
+    }
+}
+
+impl Language {
+    /// A language with its reader.
+    fn load(files: Files, folder: &str) -> Result<Self, PacksError> {
+        let all = files.all();
+        let reading = all.iter().filter(|(path, _)| within_link(path).is_none());
+        let reading: Vec<_> = reading.map(|(path, content)| PackFile { path, content }).collect();
+        let reader = Pack::load(&reading).and_then(Reader::new);
+        let reader =
+            reader.map_err(|error| PacksError::Pack { folder: folder.to_owned(), error })?;
+        Ok(Self { reader, linker: OnceLock::new(), files })
+    }
+
+    /// What compares. Files that are part of the program make a linker, as a test makes sure.
+    fn linker(&self) -> Option<&Linker> {
+        self.linker.get_or_init(|| self.files.linker("").ok().flatten()).as_ref()
+    }
+}
+
+impl Files {
+    fn all(&self) -> Vec<(String, &str)> {
+        match self {
+            Self::Embedded(folder) => gather(folder),
+            Self::Read(files) => {
+                files.iter().map(|(path, content)| (path.clone(), content.as_str())).collect()
+            }
+        }
+    }
+
+    /// The linker that the pack for comparing makes, where there is one.
+    fn linker(&self, folder: &str) -> Result<Option<Linker>, PacksError> {
+        let all = self.all();
+        let linking = all.iter().filter_map(|(path, content)| {
+            let shared = SHARED.iter().any(|shared| path.starts_with(shared));
+            let path = within_link(path).or(shared.then_some(path))?;
+            Some(PackFile { path, content })
+        });
+        let linking: Vec<_> = linking.collect();
+        if !linking.iter().any(|file| file.path == "pack.toml") {
+            return Ok(None);
+        }
+        let linker = Pack::load(&linking).and_then(Linker::new);
+        let failed = |error| PacksError::Pack { folder: format!("{folder}/{LINK}"), error };
+        linker.map(Some).map_err(failed)
     }
 }
 

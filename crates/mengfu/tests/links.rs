@@ -39,8 +39,8 @@ fn linker() -> &'static Linker {
 }
 
 fn statement(parties: &[&str], date: &str, sentences: &[&str]) -> Digest {
-    let reader = &Packs::embedded().unwrap().readers()
-        [Packs::embedded().unwrap().iter().position(|p| p.settings.name == "zh").unwrap()];
+    let mut readers = Packs::embedded().unwrap().readers();
+    let reader = readers.find(|r| r.pack().settings.name == "zh").unwrap();
     let parties: Vec<PartyCode> = parties.iter().map(|p| PartyCode::new(p).unwrap()).collect();
     let signed = Edtf(date.to_owned());
     let codes: Vec<&str> = parties.iter().map(PartyCode::as_str).collect();

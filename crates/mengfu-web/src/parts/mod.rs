@@ -58,23 +58,6 @@ pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
     html! { span class={ "chip " (list) "-" (code) } { (face.word(list, code)) } }
 }
 
-/// A choice among all parties by their names, none chosen first.
-pub(crate) fn party_choice(
-    id: &str,
-    parties: &BTreeMap<String, usize>,
-    chosen: &str,
-    face: &Face,
-) -> Markup {
-    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
-    html! {
-        select id=(id) name="party" {
-            option value="" { (face.say("partnership.any_party")) }
-            @if unknown { option value=(chosen) selected { (chosen) } }
-            @for (name, code) in by_name(parties, face) { option value=(code) selected[code == chosen] { (name) } }
-        }
-    }
-}
-
 /// Parties with their names, in the order of the names: name, then code.
 pub(crate) fn by_name<'p>(
     parties: &'p BTreeMap<String, usize>,
@@ -107,6 +90,23 @@ pub(crate) fn marked(words: &str, marks: &[[usize; 2]]) -> Markup {
     pieces.extend(words.get(at..).map(|rest| (rest, false)));
     html! {
         @for (piece, hit) in pieces { @if hit { mark { (piece) } } @else { (piece) } }
+    }
+}
+
+/// A choice among all parties by their names, none chosen first.
+pub(crate) fn party_choice(
+    id: &str,
+    parties: &BTreeMap<String, usize>,
+    chosen: &str,
+    face: &Face,
+) -> Markup {
+    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
+    html! {
+        select id=(id) name="party" {
+            option value="" { (face.say("partnership.any_party")) }
+            @if unknown { option value=(chosen) selected { (chosen) } }
+            @for (name, code) in by_name(parties, face) { option value=(code) selected[code == chosen] { (name) } }
+        }
     }
 }
 

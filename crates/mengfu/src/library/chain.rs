@@ -19,6 +19,7 @@ const LONGEST: usize = 40;
 
 /// An act of a chain, and what it did with those before it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChainAct {
     /// Where it stands.
     pub act: ActAddress,
@@ -40,6 +41,7 @@ pub struct ChainAct {
 
 /// What an act did with an earlier one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChainLink {
     /// What it did.
     pub kind: LinkKind,

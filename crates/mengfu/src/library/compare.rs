@@ -18,6 +18,7 @@ use crate::difference::{Piece, difference};
 
 /// Two statements compared.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Comparison {
     /// The one that stands earlier in time.
     pub earlier: Listed,
@@ -31,6 +32,7 @@ pub struct Comparison {
 
 /// Acts that answer to each other, or one that the other statement does not have.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ComparedActs {
     /// What the later statement did.
     pub what: LinkKind,
@@ -50,6 +52,7 @@ pub struct ComparedActs {
 
 /// An act in a comparison.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ComparedAct {
     /// Its address.
     pub id: String,

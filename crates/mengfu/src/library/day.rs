@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 /// A day of the Gregorian calendar, as a number of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String, format = Date))]
 pub struct Day(i32);
 
 /// A text that names no day.
@@ -15,6 +16,7 @@ pub struct NotADay;
 
 /// The days from the first to the last that a value may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Span {
     /// The first day.
     pub first: Day,

@@ -15,6 +15,7 @@ use super::show::{Listed, listed};
 
 /// An entry of a directory with a part of its mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EntityPage {
     /// The entry; its mentions are those of this page.
     pub entry: DirectoryEntry,
@@ -30,6 +31,7 @@ pub struct EntityPage {
 
 /// A mention with the words around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MentionShown {
     /// The mention.
     pub mention: Mention,

@@ -36,6 +36,7 @@ mod partnership;
 mod partnerships;
 mod passage;
 mod place;
+mod review;
 mod rows;
 mod search;
 mod settle;
@@ -77,6 +78,7 @@ pub use partnerships::{
 };
 pub use passage::{Mentioned, Passage};
 pub use place::Placing;
+pub use review::{Effects, Review, ReviewStanding, Reviewed, ReviewedAside, ReviewedFinding};
 pub use search::{Hit, HitAct, SearchPage, SearchQuery};
 pub use show::{Lineage, Listed, Shown, WitnessShown};
 pub use source::{SourceAsked, SourcePart, SourceView, Stretch, StretchIs};

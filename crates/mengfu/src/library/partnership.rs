@@ -22,7 +22,7 @@ use super::show::{Listed, codes, listed};
 use mengfu_link::mention::Entry as DirectoryEntry;
 
 /// Topics, formulas and bodies are told of the last so many statements.
-const LAST: usize = 24;
+const LAST: usize = 16;
 /// So many of each list are given.
 const LINES: usize = 8;
 /// So many bodies and projects.
@@ -41,6 +41,7 @@ const STATEMENTS: [&str; 6] = [
 
 /// A partnership with all that belongs to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Partnership {
     /// The codes of the parties.
     pub parties: Vec<String>,
@@ -68,6 +69,7 @@ pub struct Partnership {
 
 /// A statement on the line of time of a partnership.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementOf {
     /// The statement.
     pub listed: Listed,
@@ -77,6 +79,7 @@ pub struct StatementOf {
 
 /// A text that is known only by citation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CitedText {
     /// The entry of the directory that it is.
     pub entity: EntityId,
@@ -92,6 +95,7 @@ pub struct CitedText {
 
 /// A wording of the relation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rung {
     /// The statement.
     pub statement: InstrumentId,
@@ -105,6 +109,7 @@ pub struct Rung {
 
 /// How many acts of each topic the statements have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TopicMap {
     /// The statements, in the order of time.
     pub statements: Vec<Listed>,

@@ -40,6 +40,7 @@ pub struct SearchQuery {
 
 /// A page of what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SearchPage {
     /// The provisions, latest first.
     pub hits: Vec<Hit>,
@@ -51,6 +52,7 @@ pub struct SearchPage {
 
 /// A provision with the words sought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Hit {
     /// `CHN-AZE/2005-03-17#p12`.
     pub address: String,
@@ -74,6 +76,7 @@ pub struct Hit {
 
 /// An act of a provision with the words sought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct HitAct {
     /// The act.
     pub address: ActAddress,

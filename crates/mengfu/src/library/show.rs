@@ -19,6 +19,7 @@ use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Listed {
     /// Its name.
     pub id: InstrumentId,
@@ -52,6 +53,7 @@ pub struct Listed {
 
 /// The statements of the same parties, counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Lineage {
     /// The codes of the parties.
     pub parties: Vec<String>,
@@ -76,6 +78,7 @@ pub struct Shown {
 
 /// A witness of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WitnessShown {
     /// The SHA-256 of its source.
     pub sha256: String,
@@ -155,6 +158,18 @@ impl Library<'_> {
         self.register.read(|view| {
             let row = row_of(&view, id)?;
             self.effective(&view, &row, &mut Readings::new())
+        })
+    }
+
+    /// The source of an instrument with its reading alone, as the file itself says it: neither dated nor
+    /// named by the register. Enough to explain its acts.
+    pub fn read_again(&self, id: &InstrumentId) -> Result<ReadSource> {
+        self.register.read(|view| {
+            let row = row_of(&view, id)?;
+            let mut read = self.engine.read("", &view.source_bytes(row.source)?)?;
+            let own = (row.ordinal as usize).saturating_sub(1);
+            read.reading.readings = read.reading.readings.drain(..).skip(own).take(1).collect();
+            Ok(read)
         })
     }
 

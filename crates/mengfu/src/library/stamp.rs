@@ -61,7 +61,7 @@ impl Library<'_> {
     pub(super) fn stamp(&self) -> Stamp {
         Stamp {
             engine: format!("{}+{DERIVATION}", crate::VERSION),
-            packs: self.engine.packs().print(),
+            packs: self.engine.packs().print().to_owned(),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::show::{Listed, listed};
 
 /// A statement as people read it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementText {
     /// Its line.
     #[serde(flatten)]
@@ -47,6 +48,7 @@ pub struct StatementText {
 
 /// A statement beside another in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Neighbour {
     /// Its name.
     pub id: InstrumentId,
@@ -56,6 +58,7 @@ pub struct Neighbour {
 
 /// Where a statement stands in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct When {
     /// The day by which it stands in time.
     pub day: Option<String>,
@@ -65,6 +68,7 @@ pub struct When {
 
 /// Something that was noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Noticed {
     /// What sort of thing.
     pub code: String,
@@ -84,6 +88,7 @@ impl From<FindingRow> for Noticed {
 
 /// A sentence of a statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextProvision {
     /// Its number, from 1.
     pub number: u32,
@@ -97,6 +102,7 @@ pub struct TextProvision {
 
 /// An act of a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextAct {
     /// Its number in the sentence, from 1.
     pub number: u32,
@@ -128,6 +134,7 @@ pub struct TextAct {
 
 /// A link seen from one of its ends, without its reasons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextLink {
     /// What the later act does.
     pub kind: LinkKind,

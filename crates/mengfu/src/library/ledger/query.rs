@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes};
+use mengfu_model::{
+    ActAddress, Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes,
+};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
@@ -18,6 +20,7 @@ use crate::library::decide::Decided;
 use crate::library::error::{LibraryError, Result};
 use crate::library::instruments::number_of;
 use crate::library::linking::Linkers;
+use crate::library::settle::act_key;
 
 /// What to list. What is left empty does not filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +81,7 @@ codes! {
 
 /// A part of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Ledger {
     /// As of which day.
     pub as_of: Day,
@@ -91,6 +95,7 @@ pub struct Ledger {
 
 /// Numbers of entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Totals {
     /// All entries.
     pub entries: usize,
@@ -147,13 +152,25 @@ impl Library<'_> {
     }
 
     /// The entry of a commitment as of a day; `None` where the act is none or there is none.
-    pub fn entry(&self, address: &mengfu_model::ActAddress, as_of: Day) -> Result<Option<Entry>> {
-        let query = LedgerQuery {
-            instrument: Some(address.instrument.clone()),
-            ..LedgerQuery::as_of(as_of)
-        };
-        let ledger = self.ledger(&query)?;
-        Ok(ledger.entries.into_iter().find(|e| e.address == *address))
+    pub fn entry(&self, address: &ActAddress, as_of: Day) -> Result<Option<Entry>> {
+        self.register.read(|view| {
+            let no = number_of(&view, &address.instrument)?;
+            let bytes = view.pack(no)?.unwrap_or_default();
+            let pack = Pack::open(&bytes).filter(|pack| pack.day.is_none_or(|day| day <= as_of));
+            let Some((mut pack, key)) = pack.zip(act_key(no, address).ok()) else {
+                return Ok(None);
+            };
+            let mut events = Vec::new();
+            while let Some(packed) = pack.next(&mut events) {
+                if packed.key(no) == key {
+                    let query = LedgerQuery::as_of(as_of);
+                    let decided = Decided::as_of(&view, Some(as_of))?;
+                    let passed = judge(no, packed, &events, key, &query, &decided);
+                    return Ok(entries(&view, (&decided, self.linkers), std::iter::once(&passed))?.pop());
+                }
+            }
+            Ok(None)
+        })
     }
 }
 

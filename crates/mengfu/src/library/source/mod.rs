@@ -27,6 +27,7 @@ pub struct SourceAsked {
 
 /// The file that a statement is read from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SourceView {
     /// The names under which it was added.
     pub names: Vec<String>,
@@ -53,6 +54,7 @@ pub struct SourceView {
 
 /// A part of a statement that stands in one piece in its file, but for what was set aside in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SourcePart {
     /// The first byte.
     pub start: usize,
@@ -62,6 +64,7 @@ pub struct SourcePart {
 
 /// A stretch of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Stretch {
     /// The first byte.
     pub start: usize,
@@ -79,6 +82,7 @@ pub struct Stretch {
 
 /// What a stretch of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StretchIs {
     /// Of the part with this place, from 1, of the statement.
