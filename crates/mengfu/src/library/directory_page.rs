@@ -59,6 +59,7 @@ pub struct DirectoryQuery {
 
 /// A part of a directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DirectoryPage {
     /// How many entries there are.
     pub total: usize,
@@ -68,6 +69,7 @@ pub struct DirectoryPage {
 
 /// An entry in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DirectoryLine {
     /// How often it is mentioned.
     pub mentions: usize,
