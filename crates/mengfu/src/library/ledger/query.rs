@@ -166,7 +166,9 @@ impl Library<'_> {
                     let query = LedgerQuery::as_of(as_of);
                     let decided = Decided::as_of(&view, Some(as_of))?;
                     let passed = judge(no, packed, &events, key, &query, &decided);
-                    return Ok(entries(&view, (&decided, self.linkers), std::iter::once(&passed))?.pop());
+                    return Ok(
+                        entries(&view, (&decided, self.linkers), std::iter::once(&passed))?.pop()
+                    );
                 }
             }
             Ok(None)
