@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
-use mengfu::library::DirectoryEntry;
+use mengfu::library::{DirectoryEntry, Library};
 use mengfu::model::{EntityKind, InstrumentId};
 
 use super::{KINDS, heading, kind_of, title, track};
@@ -51,15 +51,9 @@ pub(super) async fn directory(
     asked: Asked,
 ) -> Result<Response, Failure> {
     let kind = kind_of(&kind)?;
-    let order = |code: &str| ORDERS.iter().find(|(_, c)| *c == code).map(|(order, _)| *order);
-    let order = asked.parsed("sort", order)?.unwrap_or(Order::Mentions);
+    let order = order(&asked)?;
     room.page(visit, &headers, move |library, face| {
-        let mut entries = library.directory(kind, &asked.all("party"))?;
-        let words: Vec<&str> = asked.one("q").split_whitespace().collect();
-        entries.retain(|entry| {
-            words.iter().all(|word| entry.names.iter().any(|(name, _)| name.contains(word)))
-        });
-        sort(&mut entries, order);
+        let entries = listed(library, kind, &asked)?;
         let total = entries.len();
         let entries = entries.into_iter().skip((asked.page() - 1) * PAGE).take(PAGE).collect();
         let parties = library.parties()?;
@@ -69,6 +63,27 @@ pub(super) async fn directory(
         )
     })
     .await
+}
+
+/// The entries that a view asks for, in its order.
+pub(crate) fn listed(
+    library: &Library<'_>,
+    kind: EntityKind,
+    asked: &Asked,
+) -> Result<Vec<DirectoryEntry>, Failure> {
+    let order = order(asked)?;
+    let mut entries = library.directory(kind, &asked.all("party"))?;
+    let words: Vec<&str> = asked.one("q").split_whitespace().collect();
+    entries.retain(|entry| {
+        words.iter().all(|word| entry.names.iter().any(|(name, _)| name.contains(word)))
+    });
+    sort(&mut entries, order);
+    Ok(entries)
+}
+
+fn order(asked: &Asked) -> Result<Order, Failure> {
+    let order = |code: &str| ORDERS.iter().find(|(_, c)| *c == code).map(|(order, _)| *order);
+    Ok(asked.parsed("sort", order)?.unwrap_or(Order::Mentions))
 }
 
 /// They come with those that are mentioned most first.

@@ -5,6 +5,8 @@ mod entry;
 mod list;
 mod track;
 
+pub(crate) use list::listed;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
