@@ -211,7 +211,13 @@ impl TopicSet {
     }
     /// The topics, in the order of the codebook.
     pub fn iter(self) -> impl Iterator<Item = Topic> {
-        Topic::ALL.iter().copied().filter(move |t| self.contains(*t))
+        let mut bits = self.0;
+        std::iter::from_fn(move || {
+            // Where no bit is left the place is beyond all topics.
+            let topic = *Topic::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits.wrapping_sub(1);
+            Some(topic)
+        })
     }
 }
 

@@ -215,7 +215,7 @@ impl Writer<'_> {
             "DELETE FROM witness; DELETE FROM citation; DELETE FROM instrument;
              DELETE FROM finding; DELETE FROM set_aside; DELETE FROM provision; DELETE FROM act;
              DELETE FROM digest; DELETE FROM far_key; DELETE FROM pair; DELETE FROM link;
-             DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
+             DELETE FROM entity; DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
              DELETE FROM cited; DELETE FROM party_name; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
@@ -357,7 +357,7 @@ impl View<'_> {
 }
 
 /// The condition that all of `parties` are parties of an instrument.
-fn of_all(parties: &[String]) -> String {
+pub(crate) fn of_all(parties: &[String]) -> String {
     match parties.is_empty() {
         true => "1".to_owned(),
         false => vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND "),

@@ -416,14 +416,13 @@ impl View<'_> {
         self.mentions_where("kind = ?", [kind.code()])
     }
 
-    /// The entries of a sort that are mentioned by exactly these words, as the texts alone make them.
-    pub fn entities_named(&self, kind: EntityKind, surface: &str) -> Result<Vec<EntityId>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
-        )?;
-        let rows =
-            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// The mentions of an entry that tell of a session, a date or a stage, as the texts alone make it, in
+    /// the order of time.
+    pub fn telling_mentions_of(&self, entity: &EntityId) -> Result<Vec<MentionRow>> {
+        // Many mentions tell nothing; the index has only those that do.
+        let told = "mention INDEXED BY mention_told WHERE entity = ?
+            AND (session IS NOT NULL OR date IS NOT NULL OR stage IS NOT NULL)";
+        self.mentions_from(told, [&entity.0])
     }
 
     fn mentions_where(
@@ -431,9 +430,13 @@ impl View<'_> {
         condition: &str,
         value: impl rusqlite::Params,
     ) -> Result<Vec<MentionRow>> {
+        self.mentions_from(&format!("mention WHERE {condition}"), value)
+    }
+
+    fn mentions_from(&self, from: &str, value: impl rusqlite::Params) -> Result<Vec<MentionRow>> {
         let sql = format!(
             "SELECT entity, kind, surface, instrument, provision, act, session, date, stage
-             FROM mention WHERE {condition} ORDER BY entity, instrument, provision, act, surface"
+             FROM {from} ORDER BY entity, instrument, provision, act, surface"
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(value, |row| {

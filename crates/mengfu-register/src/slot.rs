@@ -26,9 +26,8 @@ impl View<'_> {
     /// How often each formula is used.
     pub fn formula_counts(&self) -> Result<Vec<FormulaCount>> {
         let mut query = self.db.prepare_cached(
-            "SELECT formula, sum(n), count(*), min(instrument), max(instrument) FROM
-             (SELECT formula, instrument, count(*) AS n FROM slot GROUP BY formula, instrument)
-             GROUP BY formula",
+            "SELECT formula, count(*), count(DISTINCT instrument), min(instrument), max(instrument)
+             FROM slot GROUP BY formula",
         )?;
         let rows = query.query_map([], |row| {
             Ok(FormulaCount {
@@ -46,8 +45,8 @@ impl View<'_> {
     /// parties; those with most such instruments first.
     pub fn party_sets_of_formula(&self, formula: &str, parties: &[String]) -> Result<Vec<String>> {
         let mut query = self.db.prepare_cached(
-            "SELECT i.parties FROM (SELECT DISTINCT instrument FROM slot WHERE formula = ?) s
-             JOIN instrument i ON i.no = s.instrument
+            "SELECT i.parties FROM instrument i WHERE EXISTS
+             (SELECT 1 FROM slot s WHERE s.formula = ? AND s.instrument = i.no)
              GROUP BY i.parties ORDER BY count(*) DESC, i.parties",
         )?;
         let rows = query.query_map([formula], |row| row.get::<_, String>(0))?;
@@ -60,7 +59,7 @@ impl View<'_> {
     /// text.
     pub fn slots_of_formula_for(&self, formula: &str, parties: &str) -> Result<Vec<SlotUse>> {
         let sql = "SELECT s.\"use\" FROM instrument i
-             JOIN slot s ON s.formula = ?1 AND s.instrument = i.no
+             CROSS JOIN slot s ON s.formula = ?1 AND s.instrument = i.no
              WHERE i.parties = ?2 ORDER BY i.no, s.no";
         self.slots_where(sql, params![formula, parties])
     }

@@ -69,7 +69,7 @@ pub fn ledger(parties: &[String], filters: &[(&str, &str)]) -> String {
 
 /// What one statement did with an earlier one, one sort of it.
 pub fn compare_only(earlier: &InstrumentId, later: &InstrumentId, what: &str) -> String {
-    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("what", what)])
+    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("only", what)])
 }
 
 /// The comparison of two statements.
@@ -115,6 +115,7 @@ pub fn export(file: &str) -> String {
 
 /// A statement as a file of another program: `akn`, `jsonld`, `json`.
 pub fn export_statement(id: &InstrumentId, format: &str) -> String {
+    // Akoma Ntoso is XML, and named so that every system knows it.
     let ending = if format == "akn" { "akn.xml" } else { format };
     format!("/export{}.{ending}", statement(id))
 }

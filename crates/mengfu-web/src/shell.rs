@@ -154,7 +154,7 @@ pub(crate) fn html(visit: &Visit, page: &Page) -> Markup {
                         span.brand-line { (say("shell.line")) }
                     }
                     @if visit.role > Role::Nobody {
-                        form.head-search action="/search" role="search" {
+                        form.head-search action="/search" role="search" aria-label=(say("shell.search_label")) {
                             label.visually-hidden for="head-q" { (say("shell.search_label")) }
                             input #head-q type="search" name="q" placeholder=(say("shell.search_placeholder")) maxlength="200";
                             button type="submit" { (say("shell.search")) }

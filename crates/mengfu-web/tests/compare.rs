@@ -56,21 +56,25 @@ fn one_sort_of_change_can_be_shown_alone() {
     let rows = |body: &str| body.matches("<td class=\"what\">").count();
     let all = rows(&house.get(&address).body);
     let codes = [
-        "fulfilled",
-        "advanced",
-        "strengthened",
-        "weakened",
+        "fulfils",
+        "advances",
+        "strengthens",
+        "weakens",
         "mixed",
         "new",
-        "dropped",
+        "drops",
         "reworded",
         "same",
     ];
     let parts: usize =
-        codes.map(|code| rows(&house.get(&format!("{address}&only={code}")).body)).iter().sum();
+        codes.map(|code| rows(&house.get(&format!("{address}&what={code}")).body)).iter().sum();
     assert!(all > 20);
     assert_eq!(parts, all);
-    assert_eq!(house.get(&format!("{address}&only=better")).status, 400);
+    let again = rows(&house.get(&format!("{address}&what=restates")).body);
+    let both =
+        ["reworded", "same"].map(|code| rows(&house.get(&format!("{address}&what={code}")).body));
+    assert_eq!(again, both.iter().sum::<usize>());
+    assert_eq!(house.get(&format!("{address}&what=better")).status, 400);
     assert_eq!(rows(&house.get(&format!("{address}&by=topic")).body), all);
 }
 

@@ -27,7 +27,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use mengfu::library::{Day, Order, PartnershipOrder, TextState};
+use mengfu::library::{Day, DirectoryOrder, Order, PartnershipOrder, TextState};
 use mengfu::model::{EntityKind, Kind, Strength, Topic, WorldState};
 use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -59,6 +59,7 @@ const ROOT: &str = "/api/v1";
     components(schemas(
         crate::problem::Problem,
         Day,
+        DirectoryOrder,
         EntityKind,
         Kind,
         Order,

@@ -4,7 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use mengfu::library::{
-    DirectoryEntry, EntityPage, Family, FormulaMatrix, FormulaQuery, FormulaUse, LibraryError,
+    DirectoryLine, DirectoryOrder, DirectoryQuery, EntityPage, Family, FormulaMatrix, FormulaQuery,
+    FormulaUse, LibraryError,
 };
 use mengfu::model::{EntityId, EntityKind};
 use serde::Serialize;
@@ -13,7 +14,7 @@ use utoipa::ToSchema;
 use super::answers::{Paged, Paging, Refusals};
 use crate::asked::Asked;
 use crate::failure::Failure;
-use crate::pages::directory_listed;
+use crate::pages::directory_query;
 use crate::room::Room;
 use crate::visit::Visit;
 
@@ -117,9 +118,9 @@ pub(super) async fn directories(
         Paging,
         ("party" = Option<Vec<String>>, Query, description = "Mentioned in statements of all these parties"),
         ("q" = Option<String>, Query, description = "With these words in one of its names"),
-        ("sort" = Option<String>, Query, description = "The order: `mentions`, `name`, `first` or `last`"),
+        ("sort" = Option<DirectoryOrder>, Query, description = "The order"),
     ),
-    responses((status = 200, body = Paged<DirectoryEntry>), Refusals),
+    responses((status = 200, body = Paged<DirectoryLine>), Refusals),
 )]
 pub(super) async fn directory(
     State(room): State<Room>,
@@ -130,8 +131,11 @@ pub(super) async fn directory(
     paging: Paging,
 ) -> Result<Response, Failure> {
     let kind = EntityKind::from_code(&kind).ok_or(Failure::NotFound(kind))?;
+    let query = directory_query(kind, &asked)?;
+    let query = DirectoryQuery { skip: paging.skip(), most: paging.limit, ..query };
     room.list(visit, &headers, move |library| {
-        Ok::<_, Failure>(paging.of(directory_listed(library, kind, &asked)?))
+        let page = library.directory_page(&query)?;
+        Ok::<_, LibraryError>(paging.with(page.total, page.lines))
     })
     .await
 }

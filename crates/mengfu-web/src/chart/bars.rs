@@ -59,7 +59,7 @@ impl Chart for Bars {
                 @let x = step * n as f32;
                 @let [lower, upper] = bar.parts.map(|part| part as f32 / most * (HEIGHT - 6.0));
                 @let name = format!("{}: {}", bar.label, self.told(bar));
-                (pen.link(&bar.to, &name, &html! {
+                (pen.link(&bar.to, &name, &name, &html! {
                     rect.hit x=(x) y=(TOP) width=(step) height=(HEIGHT + 22.0) fill="none" pointer-events="all" {}
                     (pen.field((x + 2.0, foot - lower), (step - 4.0, lower), Tone::Commitment, 1.0))
                     (pen.field((x + 2.0, foot - lower - upper), (step - 4.0, upper), Tone::Place, 1.0))

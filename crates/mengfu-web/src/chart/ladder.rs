@@ -116,7 +116,7 @@ impl Chart for Ladder {
             @for (n, step) in self.steps.iter().enumerate() {
                 @if let Some(day) = day_of(&step.day) {
                     @let place = (axis.place(day), height(&step.words));
-                    (pen.link(&step.to, &format!("{} · {} · {}", step.day, step.words, step.name), &html! {
+                    (pen.link(&step.to, &step.day, &format!("{} · {} · {}", step.day, step.words, step.name), &html! {
                         (pen.disc(place, if self.steps.len() > 14 { 5.0 } else { 7.0 }, Tone::Seal, true))
                     }))
                     @if !narrow && let Some(below) = self.turns(n, height) {

@@ -54,10 +54,22 @@ pub(crate) fn figure(
     with_table: bool,
     face: &Face,
 ) -> Markup {
+    let drawn = html! {
+        div.chart-wide { (drawing(chart, &format!("{id}-wide"), WIDE, face)) }
+        div.chart-narrow { (drawing(chart, &format!("{id}-narrow"), NARROW, face)) }
+    };
+    framed(id, file, &drawn, with_table.then(|| chart.table(face)), face)
+}
+
+/// A chart that is a table in a page, with ways to save it drawn.
+pub(crate) fn tabular(chart: &dyn Chart, id: &str, file: &str, face: &Face) -> Markup {
+    framed(id, file, &html! { div.scroll { (chart.table(face)) } }, None, face)
+}
+
+fn framed(id: &str, file: &str, drawn: &Markup, table: Option<Markup>, face: &Face) -> Markup {
     html! {
         figure.chart id=(id) {
-            div.chart-wide { (drawing(chart, &format!("{id}-wide"), WIDE, face)) }
-            div.chart-narrow { (drawing(chart, &format!("{id}-narrow"), NARROW, face)) }
+            (drawn)
             figcaption.chart-foot.no-print {
                 span.chart-tools {
                     a.button-quiet href=(file) download=(format!("mengfu-{id}.svg")) { (face.say("chart.svg")) }
@@ -66,10 +78,10 @@ pub(crate) fn figure(
                     }
                 }
             }
-            @if with_table {
+            @if let Some(table) = table {
                 details.chart-table {
                     summary { (face.say("chart.table")) }
-                    div.scroll { (chart.table(face)) }
+                    div.scroll { (table) }
                 }
             }
         }

@@ -153,7 +153,7 @@ fn draw(pen: &Pen<'_>, shape: Shape, mark: &Mark, place: (f32, f32), size: &Size
         Shape::Diamond => pen.diamond(place, r, Tone::Progress, !mark.about),
         Shape::OpenSquare => pen.square(place, 6.0, Tone::Muted, false),
     };
-    pen.link(&mark.to, &format!("{} · {}", mark.day, mark.name), &drawn)
+    pen.link(&mark.to, &mark.day, &format!("{} · {}", mark.day, mark.name), &drawn)
 }
 
 /// The years under the marks, as far as they stand apart.

@@ -145,7 +145,9 @@ fn slug(name: &str) -> String {
 }
 
 fn percent(share: &str) -> String {
-    share.parse::<f64>().map_or_else(|_| share.to_owned(), |share| format!("{:.1} %", share * 100.0))
+    share
+        .parse::<f64>()
+        .map_or_else(|_| share.to_owned(), |share| format!("{:.1} %", share * 100.0))
 }
 
 /// What the codes of one list mean.

@@ -51,7 +51,7 @@ pub(crate) fn router() -> Router<Room> {
 // What pages ask of the library, for the interface for programs, which asks the same.
 pub(crate) use add::cleaned;
 pub(crate) use calendar::query as calendar_query;
-pub(crate) use directories::listed as directory_listed;
+pub(crate) use directories::query as directory_query;
 pub(crate) use journal::wanted as journal_wanted;
 pub(crate) use ledger::filters::query as ledger_query;
 pub(crate) use network::query as network_query;

@@ -44,6 +44,15 @@ pub(crate) fn day(edtf: Option<&str>, face: &Face) -> Markup {
     }
 }
 
+/// The day by which a statement is called: `2005-03-17`, or that it is not known.
+pub(crate) fn day_of(id: &InstrumentId, face: &Face) -> String {
+    let day = id.0.split_once('/').map_or(id.0.as_str(), |(_, day)| day);
+    match day.strip_prefix("undated") {
+        Some(rest) => format!("{}{rest}", face.word("placing", "unknown")),
+        None => day.to_owned(),
+    }
+}
+
 /// The word for a code as a chip; `list` and `code` give its colour.
 pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
     html! { span class={ "chip " (list) "-" (code) } { (face.word(list, code)) } }

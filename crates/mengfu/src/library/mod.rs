@@ -22,6 +22,7 @@ mod compare;
 pub mod day;
 mod decide;
 mod directory;
+mod directory_page;
 mod entity;
 mod error;
 mod formulas;
@@ -59,11 +60,12 @@ pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::{Day, Span};
 pub use decide::{DecisionAt, Detached, NewDecision};
+pub use directory_page::{DirectoryLine, DirectoryOrder, DirectoryPage, DirectoryQuery};
 pub use entity::{EntityPage, MentionShown, NotOne};
 pub use error::LibraryError;
 pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
-    Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
+    Entry, EntryLink, Facets, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
 };
 pub use mengfu_link::formula::Family;
 pub use mengfu_link::mention::{Entry as DirectoryEntry, LifeStep, Sitting};
@@ -80,8 +82,8 @@ pub use passage::{Mentioned, Passage};
 pub use place::Placing;
 pub use review::{Effects, Review, ReviewStanding, Reviewed, ReviewedAside, ReviewedFinding};
 pub use search::{Hit, HitAct, SearchPage, SearchQuery};
-pub use size::RegisterSize;
 pub use show::{Lineage, Listed, Shown, WitnessShown};
+pub use size::RegisterSize;
 pub use source::{SourceAsked, SourcePart, SourceView, Stretch, StretchIs};
 pub use sources::{AddedName, SourceListed};
 pub use stamp::Standing;

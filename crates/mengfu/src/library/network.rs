@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_model::{Decision, EntityId, EntityKind};
-use mengfu_register::View;
 use mengfu_register::key::InstrumentNo;
+use mengfu_register::{PartySet, View};
 use serde::Serialize;
 
 use super::Library;
@@ -98,11 +98,9 @@ impl Library<'_> {
             let first = |year: i32| Day::on(year, 1, 1).map(|day| day.to_string());
             let (from, to) = (query.from.and_then(first), query.to.and_then(|y| first(y + 1)));
             let sets = view.party_sets_between(from.as_deref(), to.as_deref())?;
-            let sets: Vec<(Vec<String>, usize)> =
-                sets.iter().map(|set| (codes(&set.parties), set.instruments as usize)).collect();
             let mut network = Network {
                 years,
-                statements: sets.iter().map(|(_, n)| n).sum(),
+                statements: sets.iter().map(|set| set.instruments as usize).sum(),
                 ..Network::default()
             };
             let places = network.add_parties(&sets);
@@ -111,8 +109,12 @@ impl Library<'_> {
             let from = from.map_or(InstrumentNo(0), |day| InstrumentNo::new(day, 0));
             let to = to.map_or(InstrumentNo(i64::MAX), |day| InstrumentNo::new(day, 0));
             let merged = Merged::new(&view)?;
+            let parties = match query.kinds.is_empty() {
+                true => BTreeMap::new(),
+                false => parties(&view, &sets, &places)?,
+            };
             for kind in &query.kinds {
-                network.add_entries(&view, *kind, (from, to), &merged, &places, query.most)?;
+                network.add_entries(&view, *kind, (from, to), &merged, &parties, query.most)?;
             }
             Ok(network)
         })
@@ -121,15 +123,17 @@ impl Library<'_> {
 
 impl Network {
     /// Adds the parties with what joins them; gives their places.
-    fn add_parties(&mut self, sets: &[(Vec<String>, usize)]) -> BTreeMap<String, usize> {
+    fn add_parties(&mut self, sets: &[PartySet]) -> BTreeMap<String, usize> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for (parties, statements) in sets {
+        for set in sets {
+            let statements = set.instruments as usize;
+            let parties: Vec<&str> = set.parties.split(' ').filter(|p| !p.is_empty()).collect();
             for (at, one) in parties.iter().enumerate() {
                 *counts.entry(one).or_default() += statements;
                 for other in parties.iter().skip(at + 1) {
-                    let pair = if one < other { (one, other) } else { (other, one) };
-                    *pairs.entry((pair.0, pair.1)).or_default() += statements;
+                    let pair = if one < other { (*one, *other) } else { (*other, *one) };
+                    *pairs.entry(pair).or_default() += statements;
                 }
             }
         }
@@ -158,7 +162,7 @@ impl Network {
         kind: EntityKind,
         (from, to): (InstrumentNo, InstrumentNo),
         merged: &Merged,
-        places: &BTreeMap<String, usize>,
+        parties: &BTreeMap<InstrumentNo, Vec<usize>>,
         most: usize,
     ) -> Result<()> {
         let mut counts: Vec<(String, usize)> = Vec::new();
@@ -184,9 +188,9 @@ impl Network {
             let mut title = None;
             for one in merged.all(&id) {
                 title = title.or(view.entity_title(one)?);
-                for (parties, statements) in view.parties_mentioning(one, from, to)? {
-                    for at in codes(&parties).iter().filter_map(|code| places.get(code)) {
-                        *with.entry(*at).or_default() += statements as usize;
+                for no in view.mentioning(one, from, to)? {
+                    for at in parties.get(&no).into_iter().flatten() {
+                        *with.entry(*at).or_default() += 1;
                     }
                 }
             }
@@ -205,6 +209,23 @@ impl Network {
         }
         Ok(())
     }
+}
+
+/// The places of the parties of each instrument.
+fn parties(
+    view: &View<'_>,
+    sets: &[PartySet],
+    places: &BTreeMap<String, usize>,
+) -> Result<BTreeMap<InstrumentNo, Vec<usize>>> {
+    let mut parties = BTreeMap::new();
+    for set in sets {
+        let of: Vec<usize> =
+            codes(&set.parties).iter().filter_map(|code| places.get(code).copied()).collect();
+        for no in view.numbers_of(&set.parties)? {
+            parties.insert(no, of.clone());
+        }
+    }
+    Ok(parties)
 }
 
 /// The years of the first and the last statement.

@@ -22,7 +22,7 @@ use super::show::{Listed, codes, listed};
 use mengfu_link::mention::Entry as DirectoryEntry;
 
 /// Topics, formulas and bodies are told of the last so many statements.
-const LAST: usize = 24;
+const LAST: usize = 16;
 /// So many of each list are given.
 const LINES: usize = 8;
 /// So many bodies and projects.

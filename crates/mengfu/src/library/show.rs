@@ -161,6 +161,18 @@ impl Library<'_> {
         })
     }
 
+    /// The source of an instrument with its reading alone, as the file itself says it: neither dated nor
+    /// named by the register. Enough to explain its acts.
+    pub fn read_again(&self, id: &InstrumentId) -> Result<ReadSource> {
+        self.register.read(|view| {
+            let row = row_of(&view, id)?;
+            let mut read = self.engine.read("", &view.source_bytes(row.source)?)?;
+            let own = (row.ordinal as usize).saturating_sub(1);
+            read.reading.readings = read.reading.readings.drain(..).skip(own).take(1).collect();
+            Ok(read)
+        })
+    }
+
     /// The links in which an act stands, in the order of time.
     pub fn links(&self, address: &ActAddress) -> Result<Vec<EntryLink>> {
         self.register.read(|view| {

@@ -60,24 +60,27 @@ impl Change {
         }
     }
 
-    /// Its code in addresses.
+    /// Its code in addresses: that of the link, but for what is said again.
     pub(super) fn code(self) -> &'static str {
         match self {
-            Self::Fulfilled => "fulfilled",
-            Self::Advanced => "advanced",
-            Self::Strengthened => "strengthened",
-            Self::Weakened => "weakened",
+            Self::Fulfilled => "fulfils",
+            Self::Advanced => "advances",
+            Self::Strengthened => "strengthens",
+            Self::Weakened => "weakens",
             Self::Mixed => "mixed",
             Self::New => "new",
-            Self::Dropped => "dropped",
+            Self::Dropped => "drops",
             Self::Reworded => "reworded",
             Self::Same => "same",
         }
     }
 
-    /// The change with a code.
-    pub(super) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|change| change.code() == code)
+    /// The changes that a code means; `restates` is both what is said in other words and what is not.
+    pub(super) fn from_code(code: &str) -> Vec<Self> {
+        match code {
+            "restates" => vec![Self::Reworded, Self::Same],
+            _ => Self::ALL.into_iter().filter(|change| change.code() == code).collect(),
+        }
     }
 
     /// The key of its word.

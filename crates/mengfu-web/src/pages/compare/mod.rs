@@ -39,7 +39,7 @@ struct Asked {
     earlier: String,
     later: String,
     parties: String,
-    only: String,
+    what: String,
     by: String,
 }
 
@@ -57,13 +57,10 @@ async fn compare(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let only = match asked.only.as_str() {
-        "" => None,
-        code => {
-            let bad = Failure::BadRequest { field: "only", value: code.to_owned() };
-            Some(Change::from_code(code).ok_or(bad)?)
-        }
-    };
+    let only = Change::from_code(&asked.what);
+    if only.is_empty() && !asked.what.is_empty() {
+        return Err(Failure::BadRequest { field: "what", value: asked.what });
+    }
     let groups = match asked.by.as_str() {
         "topic" => Groups::Topic,
         _ => Groups::Article,
@@ -109,7 +106,8 @@ fn meant(library: &Library<'_>, earlier: &str, later: &str) -> Result<Meant, Fai
 
 struct Compare {
     comparison: Comparison,
-    only: Option<Change>,
+    /// Only these changes are shown; all where there is none.
+    only: Vec<Change>,
     groups: Groups,
 }
 
@@ -132,7 +130,7 @@ impl Compare {
                 }
             }
             (self.filters(face))
-            (rows::rows(&self.comparison, self.only, self.groups, face))
+            (rows::rows(&self.comparison, &self.only, self.groups, face))
         }
     }
 
@@ -141,7 +139,7 @@ impl Compare {
         let pairs = [
             ("earlier", earlier.id.0.as_str()),
             ("later", &later.id.0),
-            ("only", only.map_or("", Change::code)),
+            ("what", only.map_or("", Change::code)),
             ("by", groups.code()),
         ];
         paths::query("/compare", &pairs) + "#acts"
@@ -153,18 +151,18 @@ impl Compare {
         html! {
             section.filters.no-print #acts aria-label=(face.say("compare.filters")) {
                 ul.kinds {
-                    li { a href=(self.address(None, self.groups)) aria-current=[current(self.only.is_none())] {
+                    li { a href=(self.address(None, self.groups)) aria-current=[current(self.only.is_empty())] {
                         (face.say("compare.all")) " " span.count { (self.comparison.rows.len()) }
                     } }
                     @for (change, n) in &counts {
-                        li { a.{ (change.class()) } href=(self.address(Some(*change), self.groups)) aria-current=[current(self.only == Some(*change))] {
+                        li { a.{ (change.class()) } href=(self.address(Some(*change), self.groups)) aria-current=[current(self.only.contains(change))] {
                             (face.say(change.key())) " " span.count { (n) }
                         } }
                     }
                 }
                 ul.kinds aria-label=(face.say("compare.order")) {
                     @for groups in [Groups::Article, Groups::Topic] {
-                        li { a href=(self.address(self.only, groups)) aria-current=[current(self.groups == groups)] { (face.say(groups.key())) } }
+                        li { a href=(self.address(self.only.first().copied(), groups)) aria-current=[current(self.groups == groups)] { (face.say(groups.key())) } }
                     }
                 }
             }

@@ -9,6 +9,9 @@ use crate::failure::Failure;
 use crate::parts::reading::when;
 use crate::paths;
 
+/// So many partnerships are offered, those that spoke most often.
+const OFFERED: usize = 60;
+
 /// Partnerships with at least two statements; the statements of one where it is chosen.
 pub(super) fn pick(
     library: &Library<'_>,
@@ -25,6 +28,7 @@ pub(super) fn pick(
         false => library.lineage(&chosen)?,
     };
     lineages.retain(|one| one.statements > 1);
+    let more = lineages.len().saturating_sub(OFFERED);
     let last = statements.len().saturating_sub(1);
     Ok(html! {
         h1 { (face.say("compare.title")) }
@@ -49,12 +53,13 @@ pub(super) fn pick(
         section {
             h2 { (face.say("compare.whose")) }
             ul.pick-list {
-                @for one in &lineages {
+                @for one in lineages.iter().take(OFFERED) {
                     li { a href=(paths::query("/compare", &[("parties", &one.parties.join("-"))])) aria-current=[(one.parties == chosen).then_some("true")] {
                         (names(&one.parties, face)) " " span.muted { (face.count("compare.statements", one.statements as usize)) }
                     } }
                 }
             }
+            @if more > 0 { p { a href="/partnerships" { (face.count("compare.more", more)) } } }
         }
         section {
             h2 { (face.say("compare.any_two")) }

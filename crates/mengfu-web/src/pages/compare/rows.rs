@@ -48,14 +48,14 @@ impl Groups {
     }
 }
 
-/// All rows, or those of one sort.
+/// All rows, or those of some sorts.
 pub(super) fn rows(
     comparison: &Comparison,
-    only: Option<Change>,
+    only: &[Change],
     groups: Groups,
     face: &Face,
 ) -> Markup {
-    let shown = |row: &&ComparedActs| only.is_none_or(|only| Change::of(row) == only);
+    let shown = |row: &&ComparedActs| only.is_empty() || only.contains(&Change::of(row));
     let mut rows: Vec<&ComparedActs> = comparison.rows.iter().filter(shown).collect();
     if groups == Groups::Topic {
         rows.sort_by_key(|row| groups.of(row));

@@ -13,7 +13,7 @@ use super::{changes, heading, kind_of, owners, track};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{decide, language_of, marked, pager, statement};
+use crate::parts::{day_of, decide, language_of, marked, pager, statement};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -107,9 +107,9 @@ impl View {
                 dt { (face.say("directories.mentions")) }
                 dd { (grouped(self.page.total)) " · " (face.count("directories.in_statements", self.page.statements.len())) }
                 dt { (face.say("directories.first")) }
-                dd { a href=(paths::statement(&entry.first)) { (track::day_of(&entry.first)) } }
+                dd { a href=(paths::statement(&entry.first)) { (day_of(&entry.first, face)) } }
                 dt { (face.say("directories.last")) }
-                dd { a href=(paths::statement(&entry.last)) { (track::day_of(&entry.last)) } }
+                dd { a href=(paths::statement(&entry.last)) { (day_of(&entry.last, face)) } }
             }
         }
     }
@@ -133,7 +133,7 @@ impl View {
                             span {
                                 @for (at, id) in ids.into_iter().enumerate() {
                                     @if at > 0 { (face.say("shell.list_separator")) }
-                                    a.nowrap href=(paths::statement(id)) { (track::day_of(id)) }
+                                    a.nowrap href=(paths::statement(id)) { (day_of(id, face)) }
                                 }
                             }
                         }
@@ -149,7 +149,7 @@ fn mention(one: &MentionShown, face: &Face) -> Markup {
     html! {
         li {
             p.small.muted {
-                a href=(paths::statement(&mention.instrument)) title=(one.title) { (track::day_of(&mention.instrument)) }
+                a href=(paths::statement(&mention.instrument)) title=(one.title) { (day_of(&mention.instrument, face)) }
                 " · " (face.actors(&one.parties))
                 @if !one.article.is_empty() { " · " bdi { (one.article) } }
                 @if let Some(number) = mention.session { " · " (face.fill("directories.session_no", &number.to_string())) }

@@ -5,7 +5,7 @@ mod entry;
 mod list;
 mod track;
 
-pub(crate) use list::listed;
+pub(crate) use list::query;
 
 use axum::Router;
 use axum::extract::State;
@@ -13,7 +13,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use mengfu::library::DirectoryEntry;
+use mengfu::library::{DirectoryEntry, DirectoryOrder, DirectoryPage, DirectoryQuery};
 use mengfu::model::{EntityId, EntityKind};
 
 use crate::face::Face;
@@ -58,8 +58,7 @@ async fn directories(
     room.page(visit, &headers, move |library, face| {
         let mut sorts = Vec::new();
         for kind in KINDS {
-            let entries = library.directory(kind, &[])?;
-            sorts.push((kind, entries.len(), entries.into_iter().take(FEW).collect()));
+            sorts.push((kind, library.directory_page(&most_mentioned(kind))?));
         }
         let body = sorts_of(&sorts, face);
         Ok::<_, Failure>(Page::new(Section::Directories, face.say("shell.directories"), body))
@@ -67,28 +66,40 @@ async fn directories(
     .await
 }
 
-fn sorts_of(sorts: &[(EntityKind, usize, Vec<DirectoryEntry>)], face: &Face) -> Markup {
+/// The entries of a sort that are mentioned most.
+fn most_mentioned(kind: EntityKind) -> DirectoryQuery {
+    DirectoryQuery {
+        kind,
+        parties: Vec::new(),
+        words: Vec::new(),
+        order: DirectoryOrder::Mentions,
+        skip: 0,
+        most: FEW,
+    }
+}
+
+fn sorts_of(sorts: &[(EntityKind, DirectoryPage)], face: &Face) -> Markup {
     html! {
         h1 { (face.say("shell.directories")) }
         p.lead { (face.say("directories.lead")) }
         div.grid {
-            @for (kind, count, entries) in sorts {
+            @for (kind, page) in sorts {
                 section.card.directory {
                     h2 {
                         a href=(paths::directory(*kind)) { (face.say(heading(*kind))) }
-                        " " span.muted.small { (grouped(*count)) }
+                        " " span.muted.small { (grouped(page.total)) }
                     }
-                    @if entries.is_empty() { p.muted { (face.say("directories.nothing")) } }
+                    @if page.lines.is_empty() { p.muted { (face.say("directories.nothing")) } }
                     ol.plain.small {
-                        @for entry in entries {
+                        @for line in &page.lines {
                             li.between-ends {
-                                span { (title(entry, face)) }
-                                span.muted.num { (grouped(entry.mentions.len())) }
+                                span { (title(&line.entry, face)) }
+                                span.muted.num { (grouped(line.mentions)) }
                             }
                         }
                     }
-                    @if *count > entries.len() {
-                        p.small { a href=(paths::directory(*kind)) { (face.fill("directories.all", &grouped(*count))) } }
+                    @if page.total > page.lines.len() {
+                        p.small { a href=(paths::directory(*kind)) { (face.fill("directories.all", &grouped(page.total))) } }
                     }
                 }
             }

@@ -6,6 +6,7 @@ use mengfu::library::{Day, DirectoryEntry, LifeStep, Sitting};
 use mengfu::model::{InstrumentId, Stage};
 
 use crate::face::Face;
+use crate::parts::day_of;
 use crate::paths;
 
 /// Sessions that a list shows.
@@ -51,7 +52,7 @@ pub(super) fn life(entry: &DirectoryEntry, face: &Face) -> Markup {
                             }
                             span.small {
                                 (face.say("directories.told_in")) " "
-                                a href=(place(&first.instrument, first.provision, first.act)) { (day_of(&first.instrument)) }
+                                a href=(place(&first.instrument, first.provision, first.act)) { (day_of(&first.instrument, face)) }
                                 @if told.len() > 1 { span.muted { " +" (told.len() - 1) } }
                             }
                         }
@@ -81,7 +82,7 @@ pub(super) fn sessions(sittings: &[Sitting], face: &Face) -> Markup {
                             td {
                                 @for (at, id) in sitting.told_by.iter().enumerate() {
                                     @if at > 0 { (face.say("shell.list_separator")) }
-                                    a.nowrap href=(paths::statement(id)) { (day_of(id)) }
+                                    a.nowrap href=(paths::statement(id)) { (day_of(id, face)) }
                                 }
                             }
                         }
@@ -154,9 +155,4 @@ pub(super) fn place(id: &InstrumentId, provision: Option<u32>, act: Option<u32>)
         }
         None => paths::statement(id),
     }
-}
-
-/// The day by which a statement is called.
-pub(super) fn day_of(id: &InstrumentId) -> &str {
-    id.0.split_once('/').map_or(id.0.as_str(), |(_, day)| day)
 }

@@ -17,7 +17,7 @@ use mengfu::model::{InstrumentId, Turn};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{pager, party_choice};
+use crate::parts::{day_of, pager, party_choice};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -25,7 +25,7 @@ use crate::visit::Visit;
 use crate::words::grouped;
 
 /// Partnerships on one page.
-const PAGE: usize = 8;
+const PAGE: usize = 6;
 
 pub(super) fn router() -> Router<Room> {
     Router::new().route("/formulas", get(formulas)).route("/formulas/{id}", get(formula))
@@ -93,9 +93,9 @@ fn list(families: &[Family], uses: &BTreeMap<String, FormulaUse>, face: &Face) -
 
 /// A statement by its day and its parties.
 fn named(id: &InstrumentId, face: &Face) -> Markup {
-    let (parties, day) = id.0.split_once('/').unwrap_or((&id.0, ""));
+    let parties = id.0.split_once('/').map_or("", |(parties, _)| parties);
     html! {
-        a.nowrap href=(paths::statement(id)) { (day) }
+        a.nowrap href=(paths::statement(id)) { (day_of(id, face)) }
         br;
         span.small.muted { (face.parties_of(parties)) }
     }
@@ -184,9 +184,4 @@ fn sign(turn: Turn) -> &'static str {
         Turn::Reworded => "≈",
         Turn::Same => "•",
     }
-}
-
-/// The day by which a statement is called.
-fn day_of(id: &InstrumentId) -> &str {
-    id.0.split_once('/').map_or(id.0.as_str(), |(_, day)| day)
 }

@@ -39,7 +39,7 @@ async fn ledger(
     asked: Asked,
 ) -> Result<Response, Failure> {
     let mut query = filters::query(&asked, visit.today)?;
-    (query.skip, query.most) = ((asked.page() - 1) * PAGE, PAGE);
+    (query.skip, query.most, query.facets) = ((asked.page() - 1) * PAGE, PAGE, true);
     let page = if asked.page() > 1 { asked.page().to_string() } else { String::new() };
     let (today, may_edit) = (visit.today, visit.may_edit());
     room.page(visit, &headers, move |library, face| {

@@ -12,7 +12,7 @@ use crate::parts::{chip, day, parties, statement};
 use crate::paths;
 
 /// So many statements are shown at once.
-const SHOWN: usize = 12;
+const SHOWN: usize = 8;
 /// So many turns of a slot are shown, the last ones.
 const TURNS: usize = 5;
 

@@ -10,7 +10,7 @@ use crate::paths;
 
 /// In which forms a statement can be taken along.
 const FORMATS: [(&str, &str); 3] =
-    [("akn", "Akoma Ntoso"), ("jsonld", "JSON-LD"), ("json", "JSON")];
+    [("akn.xml", "Akoma Ntoso"), ("jsonld", "JSON-LD"), ("json", "JSON")];
 
 /// Title, facts, findings, neighbours, files.
 pub(super) fn head(text: &StatementText, face: &Face) -> Markup {

@@ -2,21 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes};
+use mengfu_model::{
+    ActAddress, Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes,
+};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
 
 use super::entry::{Entry, Material, entry};
+use super::facets::{Facets, Fits, Tally};
 use super::pack::{Event, Pack, Packed};
 use super::page::{Page, Passed};
-use super::state::{TextState, is_open, text_state, world_state};
+use super::state::{TextState, text_state, world_state};
 use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
 use crate::library::error::{LibraryError, Result};
 use crate::library::instruments::number_of;
 use crate::library::linking::Linkers;
+use crate::library::settle::act_key;
 
 /// What to list. What is left empty does not filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +58,8 @@ pub struct LedgerQuery {
     pub skip: usize,
     /// At most so many are given; totals count all.
     pub most: usize,
+    /// Whether to count what choosing otherwise would give.
+    pub facets: bool,
 }
 
 codes! {
@@ -83,6 +89,8 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
     /// All that the filters let through.
     pub totals: Totals,
+    /// What choosing otherwise would give, where that was asked for.
+    pub facets: Option<Facets>,
 }
 
 /// Numbers of entries.
@@ -97,8 +105,6 @@ pub struct Totals {
     pub carried_on: usize,
     /// Of them, those that are neither: every promise counted once.
     pub once: usize,
-    /// By what they are about; one that is about several counts with each.
-    pub topics: BTreeMap<&'static str, usize>,
     /// By the state in the world.
     pub world: BTreeMap<WorldState, usize>,
     /// By what later texts did.
@@ -127,6 +133,7 @@ impl LedgerQuery {
             reverse: false,
             skip: 0,
             most: usize::MAX,
+            facets: false,
         }
     }
 }
@@ -137,21 +144,35 @@ impl Library<'_> {
         let query = &LedgerQuery { words: self.searched(&query.words), ..query.clone() };
         self.register.read(|view| {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
-            let mut page = pass(&view, query, &decided)?;
+            let (mut page, facets) = pass(&view, query, &decided)?;
             let totals = page.totals();
             let entries = entries(&view, (&decided, self.linkers), page.entries())?;
-            Ok(Ledger { as_of: query.as_of, entries, totals })
+            Ok(Ledger { as_of: query.as_of, entries, totals, facets })
         })
     }
 
     /// The entry of a commitment as of a day; `None` where the act is none or there is none.
-    pub fn entry(&self, address: &mengfu_model::ActAddress, as_of: Day) -> Result<Option<Entry>> {
-        let query = LedgerQuery {
-            instrument: Some(address.instrument.clone()),
-            ..LedgerQuery::as_of(as_of)
-        };
-        let ledger = self.ledger(&query)?;
-        Ok(ledger.entries.into_iter().find(|e| e.address == *address))
+    pub fn entry(&self, address: &ActAddress, as_of: Day) -> Result<Option<Entry>> {
+        self.register.read(|view| {
+            let no = number_of(&view, &address.instrument)?;
+            let bytes = view.pack(no)?.unwrap_or_default();
+            let pack = Pack::open(&bytes).filter(|pack| pack.day.is_none_or(|day| day <= as_of));
+            let Some((mut pack, key)) = pack.zip(act_key(no, address).ok()) else {
+                return Ok(None);
+            };
+            let mut events = Vec::new();
+            while let Some(packed) = pack.next(&mut events) {
+                if packed.key(no) == key {
+                    let query = LedgerQuery::as_of(as_of);
+                    let decided = Decided::as_of(&view, Some(as_of))?;
+                    let passed = judge(no, packed, &events, key, &query, &decided);
+                    return Ok(
+                        entries(&view, (&decided, self.linkers), std::iter::once(&passed))?.pop()
+                    );
+                }
+            }
+            Ok(None)
+        })
     }
 }
 
@@ -188,14 +209,19 @@ pub(super) fn entries<'p>(
     Ok(entries)
 }
 
-/// What the filters let through.
-fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Result<Page<'q>> {
+/// What the filters let through, and what others would.
+fn pass<'q>(
+    view: &View<'_>,
+    query: &'q LedgerQuery,
+    decided: &Decided,
+) -> Result<(Page<'q>, Option<Facets>)> {
     let found = match query.words.is_empty() {
         true => None,
         false => Some(view.find_all(&query.words)?),
     };
     let topics = query.topics.iter().copied().collect::<TopicSet>();
     let mut page = Page::new(query);
+    let mut tally = query.facets.then(Tally::default);
     // Both come in the order of time: what was found is gone through once beside the packs.
     let mut next = 0;
     let mut events = Vec::new();
@@ -209,7 +235,8 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
         let by = query.by.iter().filter_map(|p| pack.parties.iter().position(|q| q == p));
         let by = by.filter(|at| *at < 32).fold(0u32, |bits, at| bits | 1 << at);
         while let Some(packed) = pack.next(&mut events) {
-            if (!topics.is_empty() && !packed.topics.meets(topics))
+            let on_topic = topics.is_empty() || packed.topics.meets(topics);
+            if (!on_topic && tally.is_none())
                 || (!query.by.is_empty() && packed.actors & by == 0)
                 || query.at_least.is_some_and(|least| packed.strength < Some(least))
                 || !is_due(&packed, query)
@@ -226,7 +253,12 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
                     continue;
                 }
             }
-            if let Some(passed) = judge(no, packed, &events, key, query, decided) {
+            let passed = judge(no, packed, &events, key, query, decided);
+            let fits = Fits::of(&passed, on_topic, query);
+            if let Some(tally) = &mut tally {
+                tally.take(&passed, fits);
+            }
+            if fits.all() {
                 page.take(passed);
             }
         }
@@ -238,7 +270,7 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
             look(no, &view.pack(no)?.unwrap_or_default());
         }
     }
-    Ok(page)
+    Ok((page, tally.map(Tally::facets)))
 }
 
 fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
@@ -247,7 +279,7 @@ fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
     from && to
 }
 
-/// The states of an entry, where they are those sought.
+/// An entry with its states.
 pub(super) fn judge(
     instrument: InstrumentNo,
     packed: Packed,
@@ -255,11 +287,8 @@ pub(super) fn judge(
     key: ActKey,
     query: &LedgerQuery,
     decided: &Decided,
-) -> Option<Passed> {
+) -> Passed {
     let text = text_state(events, query.as_of);
     let world = decided.state(key).unwrap_or_else(|| world_state(&packed, events, query.as_of));
-    let wanted = (query.text.is_empty() || query.text.contains(&text))
-        && (query.world.is_empty() || query.world.contains(&world.0))
-        && (!query.open || (is_open(world.0) && !text.is_carried_on()));
-    wanted.then_some(Passed { instrument, packed, text, world })
+    Passed { instrument, packed, text, world }
 }

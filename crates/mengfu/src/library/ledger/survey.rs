@@ -6,7 +6,7 @@ use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 
 use super::entry::Entry;
-use super::pack::{Event, Pack};
+use super::pack::{Event, Pack, Packed};
 use super::page::Passed;
 use super::query::{LedgerQuery, entries, judge};
 use super::state::{StateBecause, TextState, is_open};
@@ -70,7 +70,21 @@ impl<'v> Survey<'v> {
 
     /// Goes through all promises, in the order of time, with the parties of each.
     pub(in crate::library) fn all(&self, mut visit: impl FnMut(&[&str], Promise)) -> Result<()> {
-        self.view.each_pack(|no, bytes| self.open(no, bytes, &mut visit))?;
+        self.view.each_pack(|no, bytes| self.open(no, bytes, |_| true, &mut visit))?;
+        Ok(())
+    }
+
+    /// Goes through the promises that have a date, in the order of time, with the parties of each.
+    pub(in crate::library) fn due(
+        &self,
+        mut visit: impl FnMut(&[&str], Span, Promise),
+    ) -> Result<()> {
+        let mut dated = |parties: &[&str], promise: Promise| {
+            if let Some(due) = promise.due() {
+                visit(parties, due, promise);
+            }
+        };
+        self.view.each_pack(|no, bytes| self.open(no, bytes, |p| p.due.is_some(), &mut dated))?;
         Ok(())
     }
 
@@ -81,7 +95,7 @@ impl<'v> Survey<'v> {
         mut visit: impl FnMut(Promise),
     ) -> Result<()> {
         let bytes = self.view.pack(no)?.unwrap_or_default();
-        self.open(no, &bytes, &mut |_, promise| visit(promise));
+        self.open(no, &bytes, |_| true, &mut |_, promise| visit(promise));
         Ok(())
     }
 
@@ -90,18 +104,26 @@ impl<'v> Survey<'v> {
         entries(&self.view, (&self.decided, self.linkers), promises.iter().map(|one| &one.passed))
     }
 
-    fn open(&self, no: InstrumentNo, bytes: &[u8], visit: &mut impl FnMut(&[&str], Promise)) {
+    /// Goes through the promises of a pack that are wanted; what became of the others is not asked.
+    fn open(
+        &self,
+        no: InstrumentNo,
+        bytes: &[u8],
+        wanted: impl Fn(&Packed) -> bool,
+        visit: &mut impl FnMut(&[&str], Promise),
+    ) {
         let Some(mut pack) = Pack::open(bytes) else { return };
         if pack.day.is_some_and(|day| day > self.query.as_of) {
             return;
         }
         let mut events = Vec::new();
         while let Some(packed) = pack.next(&mut events) {
+            if !wanted(&packed) {
+                continue;
+            }
             let key = packed.key(no);
             let passed = judge(no, packed, &events, key, &self.query, &self.decided);
-            if let Some(passed) = passed {
-                visit(&pack.parties, Promise { passed, kept_on: self.kept_on(&passed, &events) });
-            }
+            visit(&pack.parties, Promise { passed, kept_on: self.kept_on(&passed, &events) });
         }
     }
 
