@@ -11,11 +11,12 @@ use moka::sync::Cache;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::accounts::Accounts;
 use crate::batch::Batches;
 use crate::desk::{Desk, Version};
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::guard::Door;
+use crate::guard::{Door, Rules};
 use crate::parts::with;
 use crate::shell::{self, Page};
 use crate::visit::{Role, Visit};
@@ -66,7 +67,8 @@ impl Room {
             u32::try_from(256 + asked.address.len() + kept.bytes.len() + page).unwrap_or(u32::MAX)
         };
         let kept = Cache::builder().max_capacity(memory).weigher(weight).build();
-        let door = Arc::new(Door::local());
+        let accounts = Accounts::at(&Accounts::beside(desk.path()));
+        let door = Arc::new(Door::new(accounts, Rules::LOCAL));
         Self { desk: Arc::new(desk), kept, author: author.into(), door, batches: Arc::default() }
     }
 
