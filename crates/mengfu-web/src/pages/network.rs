@@ -71,6 +71,11 @@ impl Asked {
     }
 }
 
+/// Which part of the network is asked for: years as written, and the code of a sort.
+pub(crate) fn query(from: &str, to: &str, kind: &str) -> Result<NetworkQuery, Failure> {
+    Asked { from: from.to_owned(), to: to.to_owned(), kind: kind.to_owned() }.query()
+}
+
 async fn network(
     State(room): State<Room>,
     visit: Visit,

@@ -77,6 +77,11 @@ impl Asked {
     }
 }
 
+/// The first lines of a year or month, as written.
+pub(crate) fn query(year: &str, month: &str, today: Day) -> Result<AgendaQuery, Failure> {
+    Asked { year: year.to_owned(), month: month.to_owned(), ..Asked::default() }.query(today)
+}
+
 async fn calendar(
     State(room): State<Room>,
     visit: Visit,
