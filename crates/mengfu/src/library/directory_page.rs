@@ -142,7 +142,7 @@ impl Library<'_> {
             for body in &mut bodies {
                 body.sittings.retain(|sitting| {
                     let spans = sitting.dates.iter().filter_map(|date| Span::of_edtf(date));
-                    let told = spans.last();
+                    let told = spans.max();
                     let early = from.is_some_and(|day| told.is_none_or(|span| span.last < day));
                     let late = to.is_some_and(|day| told.is_none_or(|span| span.last > day));
                     !early && !late
