@@ -59,6 +59,9 @@ pub enum Failure {
     /// Somebody else writes to the register just now.
     #[error("the register is busy")]
     Busy,
+    /// More ask than can be answered.
+    #[error("more ask than can be answered")]
+    Overloaded,
     /// The register may only be read.
     #[error("the register may only be read")]
     ReadOnly,
@@ -109,6 +112,7 @@ impl Failure {
             Self::WrongType(_) => "wrong-type",
             Self::Unprocessable(_) => "unprocessable",
             Self::Busy => "busy",
+            Self::Overloaded => "overloaded",
             Self::ReadOnly => "read-only",
             Self::Fault(_) => "fault",
             Self::Interrupted => "interrupted",
@@ -130,7 +134,7 @@ impl Failure {
             Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Busy | Self::Interrupted => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Overloaded | Self::Interrupted => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK,
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mengfu::library::{Day, Library};
-use moka::sync::Cache;
+use moka::future::Cache;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -241,12 +241,10 @@ impl Room {
             language: visit.language,
             role: visit.role,
         };
-        if let Some(kept) = self.kept.get(&asked) {
-            return Ok(kept);
-        }
-        let kept = Arc::new(self.desk.read(make).await?);
-        self.kept.insert(asked, kept.clone());
-        Ok(kept)
+        // Who asks for what is being made waits for it; it is made once.
+        let kept =
+            self.kept.try_get_with(asked, async { self.desk.read(make).await.map(Arc::new) });
+        kept.await.map_err(|failure| Failure::clone(&failure))
     }
 }
 

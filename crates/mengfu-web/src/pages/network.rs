@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::chart::{self, Dot, DotKind, Line, Picture};
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::parties;
+use crate::parts::{parties, said};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -257,7 +257,7 @@ fn row(what: &NodeWhat, statements: usize, face: &Face) -> Markup {
                 @match what {
                     NodeWhat::Party(code) => a href=(paths::partnerships_of(code)) title=(code) { (face.party(code)) },
                     NodeWhat::Entry { id, title, of, .. } => {
-                        a href=(paths::entity(id)) { bdi { (title) } }
+                        a href=(paths::entity(id)) { (said(&title)) }
                         @if !of.is_empty() { br; span.small { (parties(of, face)) } }
                     }
                 }

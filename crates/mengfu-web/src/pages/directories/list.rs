@@ -71,7 +71,7 @@ struct View {
 impl View {
     fn render(&self, face: &Face) -> Markup {
         html! {
-            p.crumb { a href="/directories" { (face.say("shell.directories")) } }
+            p.crumbs { a href="/directories" { (face.say("shell.directories")) } }
             h1 { (face.say(heading(self.query.kind))) }
             nav.tabs aria-label=(face.say("shell.directories")) {
                 @for kind in KINDS {
