@@ -38,7 +38,7 @@ struct ActFacts {
     params(
         ("parties" = String, Path, description = "The first part of the statement's name"),
         ("day" = String, Path, description = "The second part of it"),
-        ("act" = String, Path, description = "The place of the act: `p12.a2`"),
+        ("act" = String, Path, pattern = r"^p[1-9][0-9]{0,8}\.a[1-9][0-9]{0,8}$", description = "The place of the act: `p12.a2`"),
     ),
     responses((status = 200, body = ActFacts), Refusals),
 )]
@@ -68,7 +68,7 @@ pub(super) async fn act(
     params(
         ("parties" = String, Path, description = "The first part of the statement's name"),
         ("day" = String, Path, description = "The second part of it"),
-        ("act" = String, Path, description = "The place of the act: `p12.a2`"),
+        ("act" = String, Path, pattern = r"^p[1-9][0-9]{0,8}\.a[1-9][0-9]{0,8}$", description = "The place of the act: `p12.a2`"),
     ),
     responses((status = 200, body = Vec<ChainAct>), Refusals),
 )]
@@ -90,7 +90,7 @@ pub(super) async fn chain(
     params(
         ("parties" = String, Path, description = "The first part of the statement's name"),
         ("day" = String, Path, description = "The second part of it"),
-        ("act" = String, Path, description = "The place of the act: `p12.a2`"),
+        ("act" = String, Path, pattern = r"^p[1-9][0-9]{0,8}\.a[1-9][0-9]{0,8}$", description = "The place of the act: `p12.a2`"),
     ),
     responses((status = 200, body = Explained<'static>), Refusals),
 )]

@@ -29,7 +29,7 @@ pub(super) struct DecisionRequest {
     decision: Decided,
     /// Why.
     #[serde(default)]
-    #[schema(max_length = 4000)]
+    #[schema(max_length = 4000, pattern = r"^[^\u0000]*$")]
     reason: String,
 }
 
@@ -40,6 +40,7 @@ enum Decided {
     /// How a promise stands in the world, whatever the texts say.
     SetStatus {
         /// The act.
+        #[schema(pattern = r"^.+#p[1-9][0-9]{0,8}\.a[1-9][0-9]{0,8}$")]
         act: String,
         /// How it stands.
         state: WorldState,
@@ -47,11 +48,13 @@ enum Decided {
     /// Something that shows what became of a promise.
     AddEvidence {
         /// The act.
+        #[schema(pattern = r"^.+#p[1-9][0-9]{0,8}\.a[1-9][0-9]{0,8}$")]
         act: String,
         /// Where the evidence is: a URL or the name of a file.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         location: String,
         /// Its words.
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*$")]
         quote: Option<String>,
         /// Whose word it is.
         grade: Grade,
@@ -61,40 +64,43 @@ enum Decided {
     /// Who leads the work on a promise.
     Assign {
         /// The act.
+        #[schema(pattern = r"^.+#p[1-9][0-9]{0,8}\.a[1-9][0-9]{0,8}$")]
         act: String,
         /// The lead body.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         lead: String,
         /// Whom to ask.
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*$")]
         contact: Option<String>,
     },
     /// A remark on an act.
     Note {
         /// The act.
+        #[schema(pattern = r"^.+#p[1-9][0-9]{0,8}\.a[1-9][0-9]{0,8}$")]
         act: String,
         /// The remark.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         text: String,
     },
     /// Two entries of a directory are one.
     Merge {
         /// The entry that goes.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         entity: String,
         /// The entry that stays.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         into: String,
     },
     /// Mentions with certain words are an entry of their own.
     Split {
         /// The entry that they are counted to.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         entity: String,
         /// The words.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         surface: String,
         /// The entry that they become.
-        #[schema(min_length = 1, max_length = 4000)]
+        #[schema(max_length = 4000, pattern = r"^[^\u0000]*\S[^\u0000]*$")]
         into: String,
     },
     /// An earlier entry of the journal no longer holds.

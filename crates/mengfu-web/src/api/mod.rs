@@ -58,6 +58,7 @@ const ROOT: &str = "/api/v1";
     // What only stands in addresses is not found by itself.
     components(schemas(
         crate::problem::Problem,
+        overview::Besides,
         Day,
         DirectoryOrder,
         EntityKind,

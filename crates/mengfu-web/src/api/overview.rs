@@ -15,6 +15,16 @@ use crate::pages::{calendar_query, network_query};
 use crate::room::Room;
 use crate::visit::Visit;
 
+/// What a network shows besides parties. Only described here: the page reads it.
+#[allow(dead_code)]
+#[derive(utoipa::ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub(super) enum Besides {
+    Mechanism,
+    Project,
+    None,
+}
+
 /// The register at a glance
 ///
 /// Counts, promises due next and kept last, what the newest statement changed, doubts.
@@ -100,7 +110,7 @@ pub(super) async fn partnership(
     params(
         ("from" = Option<i32>, Query, minimum = 1600, maximum = 2400, description = "From the beginning of this year"),
         ("to" = Option<i32>, Query, minimum = 1600, maximum = 2400, description = "To the end of this year"),
-        ("kind" = Option<String>, Query, description = "What besides parties: `mechanism`, `project` or `none`; otherwise both"),
+        ("kind" = Option<Besides>, Query, description = "What is shown besides parties; otherwise mechanisms and projects"),
     ),
     responses((status = 200, body = Network), Refusals),
 )]

@@ -20,6 +20,9 @@ use crate::failure::Failure;
 use crate::room::Room;
 use crate::visit::{Role, Visit};
 
+/// The longest name of a file, in characters.
+const LONGEST_NAME: usize = 200;
+
 pub(super) fn adding() -> OpenApiRouter<Room> {
     OpenApiRouter::new().routes(routes!(add)).layer(DefaultBodyLimit::max(LARGEST))
 }
@@ -72,7 +75,7 @@ pub(super) async fn source(
 #[utoipa::path(
     post, path = "/sources", tag = "sources",
     params(
-        ("name" = String, Query, min_length = 1, max_length = 200, description = "What the file is called"),
+        ("name" = String, Query, max_length = 200, pattern = r"\S", description = "What the file is called"),
         ("review" = Option<String>, Query, description = "Any value: only tell what adding would do"),
     ),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
@@ -89,10 +92,12 @@ async fn add(
     sent: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Failure> {
     visit.must_be(Role::Editor)?;
-    let name = cleaned(asked.one("name"));
-    if name.is_empty() {
-        return Err(Failure::BadRequest { field: "name", value: name });
+    let name = asked.one("name");
+    if name.is_empty() || name.chars().nth(LONGEST_NAME).is_some() {
+        return Err(Failure::BadRequest { field: "name", value: name.to_owned() });
     }
+    // As the command line calls what has no name.
+    let name = Some(cleaned(name)).filter(|name| !name.is_empty()).unwrap_or("-".to_owned());
     let bytes = sent.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Interrupted,

@@ -199,8 +199,8 @@ pub(super) async fn effects(
 #[utoipa::path(
     get, path = "/compare", tag = "statements",
     params(
-        ("earlier" = String, Query, description = "A statement"),
-        ("later" = String, Query, description = "The other"),
+        ("earlier" = String, Query, pattern = r"\S", description = "A statement"),
+        ("later" = String, Query, pattern = r"\S", description = "The other"),
     ),
     responses((status = 200, body = Comparison), Refusals),
 )]

@@ -121,12 +121,11 @@ fn scores(face: &Face) -> Markup {
             h2 { (face.say("about.scores")) }
             p { (face.say("about.scores_lead"))
                 @if let Some((_, n)) = counts.first() { " " (face.fill("about.scores_of", n)) } }
-            div.scroll { table.table.narrow {
-                thead { tr { th scope="col" { (face.say("about.measure")) } th.num scope="col" { (face.say("about.reached")) } } }
-                tbody { @for (name, value) in shares { tr {
-                    th scope="row" { (face.say(&format!("about.measure_{}", slug(name)))) }
-                    td.num { (percent(value)) }
-                } } }
+            dl.scores { @for (name, value) in shares {
+                div {
+                    dt { (face.say(&format!("about.measure_{}", slug(name)))) }
+                    dd.num { (percent(value)) }
+                }
             } }
         }
     }

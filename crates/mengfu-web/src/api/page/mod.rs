@@ -76,8 +76,8 @@ fn whole(document: &Value, examples: &Examples, face: &Face) -> Markup {
     html! {
         h1 { (face.say("shell.api")) }
         p.lead { (face.say("api.lead")) }
-        div.two {
-            section {
+        div {
+            section.prose {
                 h2 { (face.say("api.begin")) }
                 p { (face.say("api.document")) " " a href={ (ROOT) "/openapi.json" } { code { (ROOT) "/openapi.json" } } }
                 p { (face.say("api.token")) " " a href="/account" { (face.say("shell.account")) } }
@@ -85,15 +85,19 @@ fn whole(document: &Value, examples: &Examples, face: &Face) -> Markup {
                 p { (face.say("api.pages")) }
                 p { (face.say("api.etags")) }
             }
-            nav.card aria-label=(face.say("api.operations")) {
+            nav.card.api-index aria-label=(face.say("api.operations")) {
                 @for (tag, about) in &tags {
-                    p.api-tag { a href={ "#" (tag) } lang="en" { (about) } }
-                    ul.plain.small { @for one in operations.iter().filter(|one| one.tag == *tag) {
-                        li { a href={ "#" (one.id) } { code { (one.method) " " (one.path) } } }
-                    } }
+                    div {
+                        p.api-tag { a href={ "#" (tag) } lang="en" { (about) } }
+                        ul.small { @for one in operations.iter().filter(|one| one.tag == *tag) {
+                            li { a href={ "#" (one.id) } lang="en" { (one.summary()) } " " code.muted { (one.method) } }
+                        } }
+                    }
                 }
-                p.api-tag { a href="#problems" { (face.say("api.problems")) } }
-                p.api-tag { a href="#schemas" { (face.say("api.schemas")) } }
+                div {
+                    p.api-tag { a href="#problems" { (face.say("api.problems")) } }
+                    p.api-tag { a href="#schemas" { (face.say("api.schemas")) } }
+                }
             }
         }
         @for (tag, about) in &tags { (group(tag, about, &operations, examples, face)) }
@@ -132,6 +136,11 @@ fn problems(face: &Face) -> Markup {
             } }
         }
     }
+}
+
+/// Prose with what stands between backticks as code.
+fn prose(text: &str) -> Markup {
+    html! { @for (n, part) in text.split('`').enumerate() { @if n % 2 == 1 { code { (part) } } @else { (part) } } }
 }
 
 /// The text called `key`.

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::schema::kind;
-use super::{Examples, text};
+use super::{Examples, prose, text};
 use crate::face::Face;
 use crate::paths::encoded;
 
@@ -17,6 +17,13 @@ pub(super) struct Operation<'d> {
     pub(super) path: &'d str,
     pub(super) tag: &'d str,
     value: &'d Value,
+}
+
+impl Operation<'_> {
+    /// What it does, in a few words.
+    pub(super) fn summary(&self) -> &str {
+        text(self.value, "summary")
+    }
 }
 
 /// The operations of the document, those that ask before those that change.
@@ -41,8 +48,8 @@ pub(super) fn operation(one: &Operation<'_>, examples: &Examples, face: &Face) -
     let responses = one.value.get("responses").and_then(Value::as_object);
     html! {
         article.card.operation id=(one.id) {
-            h3 { span.chip class={ "method-" (one.method) } { (one.method) } " " code { (one.path) } }
-            p lang="en" { strong { (text(one.value, "summary")) } ". " (text(one.value, "description")) }
+            h3 { span class={ "chip method-" (one.method) } { (one.method) } " " code { (one.path) } }
+            p lang="en" { strong { (one.summary()) } ". " (prose(text(one.value, "description"))) }
             @if let Some(parameters) = parameters.filter(|list| !list.is_empty()) {
                 (values(parameters, face))
             }
@@ -76,7 +83,7 @@ fn values(parameters: &[Value], face: &Face) -> Markup {
                 th scope="row" { code { (text(parameter, "name")) } @if parameter.get("required") == Some(&Value::Bool(true)) { " " span.chip { (face.say("api.required")) } } }
                 td { (face.say(if text(parameter, "in") == "path" { "api.in_path" } else { "api.in_query" })) }
                 td { @if let Some(schema) = parameter.get("schema") { (kind(schema)) } }
-                td lang="en" { (text(parameter, "description")) }
+                td lang="en" { (prose(text(parameter, "description"))) }
             } } }
         } }
     }

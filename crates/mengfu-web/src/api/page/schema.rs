@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::text;
+use super::{prose, text};
 use crate::face::Face;
 
 /// Every form, folded.
@@ -38,7 +38,7 @@ fn form(schema: &Value, face: &Face) -> Markup {
                 tbody { @for (name, field) in fields { tr {
                     th scope="row" { code { (name) } }
                     td { (kind(field)) }
-                    td lang="en" { (text(field, "description")) }
+                    td lang="en" { (prose(text(field, "description"))) }
                 } } }
             }
         }

@@ -155,7 +155,7 @@ fn counter(room: &Room, visit: &Visit, refused: Option<&Refusal>) -> Response {
             }
         }
         form.add method="post" action="/add" enctype="multipart/form-data" data-upload {
-            div.two {
+            div.counter {
                 section.card {
                     h2 { (face.say("add.files")) }
                     div.drop data-drop {

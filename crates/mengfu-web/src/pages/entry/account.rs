@@ -180,7 +180,7 @@ fn own_account(
                     (field(face.say("account.current_password"), "current", secret("current", "current", "current-password")))
                     (field(face.say("account.new_password"), "new", secret("new", "password", "new-password")))
                     (field(face.say("account.again"), "again", secret("again", "again", "new-password")))
-                    p.muted.small { (face.say("account.password_hint")) }
+                    p.muted.small { (face.say("account.password_hint")) " " (face.say("account.password_ends")) }
                     button type="submit" { (face.say("account.change_password")) }
                 }
             }
