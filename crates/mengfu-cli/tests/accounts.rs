@@ -21,7 +21,11 @@ impl Desk {
     /// Runs a command to which somebody types `typed`.
     fn run(&self, arguments: &[&str], typed: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mengfu"));
-        command.env("LANG", "C").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("USER", "keeper");
+        command
+            .env("LANG", "C")
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("USER", "keeper");
         command.arg("--register").arg(self.0.join("r.mengfu")).args(arguments);
         let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut running = pipes.spawn().unwrap();
@@ -68,7 +72,10 @@ fn the_first_account_keeps_the_others() {
     assert!(err(&last).contains("last administrator"), "{}", err(&last));
     assert_eq!(desk.run(&["account", "role", "reader", "admin"], "").status.code(), Some(0));
     assert_eq!(desk.run(&["account", "remove", "li wei"], "").status.code(), Some(0));
-    assert_eq!(desk.run(&["account", "password", "nobody"], "a long enough one\n").status.code(), Some(5));
+    assert_eq!(
+        desk.run(&["account", "password", "nobody"], "a long enough one\n").status.code(),
+        Some(5)
+    );
     let token = out(&desk.run(&["account", "token", "reader", "--for", "a report"], ""));
     assert!(token.starts_with("mengfu_") && token.trim().len() == 7 + 64, "{token}");
 }
@@ -93,7 +100,8 @@ fn bad_names_and_passwords_are_refused_with_advice() {
 #[test]
 fn others_are_not_served_without_accounts() {
     let desk = Desk::new("others");
-    for arguments in [["serve", "--bind", "0.0.0.0:0"], ["serve", "--behind-proxy", "--plain-http"]] {
+    for arguments in [["serve", "--bind", "0.0.0.0:0"], ["serve", "--behind-proxy", "--plain-http"]]
+    {
         let refused = desk.run(&arguments, "");
         assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
         assert!(err(&refused).contains("mengfu account add"), "{}", err(&refused));
