@@ -174,7 +174,7 @@ mod tests {
             measures()
                 .filter(|(name, _)| !name.starts_with("instruments"))
                 .for_each(|(name, _)| has(format!("about.measure_{}", slug(name))));
-            let mut list = |list: &str, codes: Vec<&str>| {
+            let list = |list: &str, codes: Vec<&str>| {
                 has(format!("about.list_{list}"));
                 codes.iter().for_each(|c| has(format!("about.{list}_{}", c.replace('-', "_"))));
             };

@@ -257,7 +257,7 @@ fn row(what: &NodeWhat, statements: usize, face: &Face) -> Markup {
                 @match what {
                     NodeWhat::Party(code) => a href=(paths::partnerships_of(code)) title=(code) { (face.party(code)) },
                     NodeWhat::Entry { id, title, of, .. } => {
-                        a href=(paths::entity(id)) { (said(&title)) }
+                        a href=(paths::entity(id)) { (said(title)) }
                         @if !of.is_empty() { br; span.small { (parties(of, face)) } }
                     }
                 }

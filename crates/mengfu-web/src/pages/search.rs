@@ -63,7 +63,7 @@ pub(crate) fn query(asked: &Asked) -> Result<SearchQuery, Failure> {
         words: words(asked.one("q")),
         parties: asked.all("party"),
         from: asked.parsed("from", |year| first_of(year, 0))?,
-        to: asked.parsed("to", |year| last_of(year))?,
+        to: asked.parsed("to", last_of)?,
         kinds: asked.each("kind", Kind::from_code)?,
         topics: asked.each("topic", Topic::from_code)?,
         skip: (asked.page() - 1) * PAGE,

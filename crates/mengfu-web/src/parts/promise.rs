@@ -40,7 +40,7 @@ pub(crate) fn kept(kept: &Kept, with_parties: bool, face: &Face) -> Markup {
             @if let Some(by) = &kept.by {
                 p.promise-by.small {
                     span.muted { (face.say("promise.reported")) " " }
-                    @if let Some(words) = &by.quote { span.serif { (said(&words)) } " " }
+                    @if let Some(words) = &by.quote { span.serif { (said(words)) } " " }
                     (statement(&by.instrument, "", face))
                 }
             }

@@ -53,7 +53,7 @@ pub(super) async fn password(
     let door = room.door().clone();
     door.attempts().begin(&visit.name, visit.from)?;
     let accounts = door.accounts().clone();
-    let (name, from, at) = (visit.name.clone(), visit.from_address(), visit.noted("").at);
+    let (name, from, at) = (visit.name.clone(), visit.peer_address(), visit.noted("").at);
     let done = aside(move || -> Result<Ticket, AccountError> {
         let noted = Noted { at, who: &name, from: &from };
         if !accounts.is_password(&name, &form.current)? {
@@ -88,7 +88,7 @@ pub(super) async fn add_token(
     let owner = own(&visit)?;
     let role = Role::from_code(&form.role).filter(|role| *role <= visit.role);
     let role = role.ok_or(Failure::BadRequest { field: "role", value: form.role })?;
-    let from = visit.from_address();
+    let from = visit.peer_address();
     let made = room.door().accounts().add_token(owner, &form.name, role, &visit.noted(&from));
     match made {
         Ok(ticket) => page(&room, &visit, &Outcome::None, Some(&ticket)),
@@ -103,7 +103,7 @@ pub(super) async fn remove_token(
     Form(form): Form<OldToken>,
 ) -> Result<Response, Failure> {
     let owner = own(&visit)?;
-    let from = visit.from_address();
+    let from = visit.peer_address();
     let accounts = room.door().accounts();
     let done = accounts.remove_token(owner, TokenId(form.token), &visit.noted(&from));
     page(&room, &visit, &Outcome::of(done, "account.token_removed"), None)

@@ -134,7 +134,7 @@ async fn change(
 ) -> Result<Outcome, Failure> {
     keeper(visit)?;
     let accounts = room.door().accounts().clone();
-    let (who, from, at) = (visit.name.clone(), visit.from_address(), visit.noted("").at);
+    let (who, from, at) = (visit.name.clone(), visit.peer_address(), visit.noted("").at);
     let work = move || work(&accounts, &Noted { at, who: &who, from: &from });
     Ok(Outcome::of(aside(work).await?, done))
 }

@@ -63,7 +63,7 @@ fn change(change: &Change, face: &Face) -> Markup {
             @if change.provisional { " " span.chip.severity-doubt title=(face.say("overview.provisional_why")) { (face.say("overview.provisional")) } }
         }
         @if let Some(before) = &change.before {
-            p.small.muted { (face.say("overview.before")) " " span.serif { (said(&before)) } }
+            p.small.muted { (face.say("overview.before")) " " span.serif { (said(before)) } }
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn statements(of: &Partnership, face: &Face) -> Markup {
     }
     lines.extend(of.cited.iter().map(|text| (text.day.as_str(), Line::Cited(text))));
     // Stable, so that what stands on one day stays in its order.
-    lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+    lines.sort_by_key(|(day, _)| *day);
     lines.reverse();
     let (last, earlier) = lines.split_at(lines.len().min(SHOWN));
     html! {
@@ -86,7 +86,7 @@ fn held(one: &Listed, own: bool, earlier: Option<&InstrumentId>, face: &Face) ->
                 @if !one.complete { " " span.chip.severity-doubt { (face.say("partnership.incomplete")) } }
                 @if !own { br; span.small { (parties(&one.parties, face)) } }
             }
-            td data-label=(face.say("partnership.relation")) { @if let Some(words) = &one.partnership { (said(&words)) } }
+            td data-label=(face.say("partnership.relation")) { @if let Some(words) = &one.partnership { (said(words)) } }
             td.num data-label=(face.say("chart.promises")) {
                 @if one.commitments > 0 {
                     a href=(paths::ledger(&[], &[("statement", &one.id.0)])) { (one.commitments) }
@@ -170,21 +170,21 @@ fn thread(
     let first_id = first.map(|(id, _)| id);
     let turns = cells.clone().filter_map(|(id, cell)| {
         let told = |turn: &Turn| {
-            !matches!(turn, Turn::Same | Turn::Reworded)
-                && !(*turn == Turn::Appeared && Some(id) == first_id)
+            let first = *turn == Turn::Appeared && Some(id) == first_id;
+            !first && !matches!(turn, Turn::Same | Turn::Reworded)
         };
         Some((id, cell.turn.filter(told)?, cell.provisional))
     });
     let turns: Vec<_> = turns.collect();
     let turns = turns.get(turns.len().saturating_sub(TURNS)..).unwrap_or_default();
     let reworded = cells.clone().filter(|(_, cell)| cell.turn == Some(Turn::Reworded)).count();
-    let latest = cells.filter_map(|(id, cell)| Some((id, cell.uses.first()?))).last();
+    let latest = cells.rev().find_map(|(id, cell)| Some((id, cell.uses.first()?)));
     let year =
         |id: &InstrumentId| days.get(id).and_then(|day| day.get(..4)).unwrap_or("—").to_owned();
     html! {
         div.slot {
             p.slot-head {
-                span.slot-title { (face.title(&slot.title, &slot.titles)) @if let Some(variant) = &slot.row.variant { " · " (said(&variant)) } }
+                span.slot-title { (face.title(&slot.title, &slot.titles)) @if let Some(variant) = &slot.row.variant { " · " (said(variant)) } }
                 @if let Some((id, _)) = first {
                     span.muted.small { (face.fill("partnership.since_year", &year(id))) }
                 }
