@@ -30,8 +30,7 @@ fn strengthened(house: &House, one: &Listed) -> ActAddress {
     let text = house.library().text(&one.id).unwrap();
     let acts = text.provisions.iter().flat_map(|p| p.acts.iter().map(move |a| (p.number, a)));
     let (provision, act) = acts
-        .filter(|(_, a)| a.links.iter().any(|l| l.kind == LinkKind::Strengthens && !l.later))
-        .next()
+        .find(|(_, a)| a.links.iter().any(|l| l.kind == LinkKind::Strengthens && !l.later))
         .unwrap();
     ActAddress { instrument: one.id.clone(), provision, act: act.number }
 }
