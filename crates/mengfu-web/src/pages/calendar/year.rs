@@ -63,7 +63,9 @@ pub(super) fn year(agenda: &Agenda, query: &AgendaQuery, party: &str, face: &Fac
             }
         }
         @if agenda.loose > 0 {
-            p.muted { a href="#loose" { (face.count("calendar.loose_count", agenda.loose)) } }
+            // A month has no room for what is known to the year alone.
+            @let year = query.month.map_or_else(String::new, |_| at(query.year, None, party));
+            p.muted { a href={ (year) "#loose" } { (face.count("calendar.loose_count", agenda.loose)) } }
         }
     }
 }
