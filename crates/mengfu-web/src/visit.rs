@@ -104,7 +104,7 @@ impl Visit {
     }
 
     /// Where they ask from, in words.
-    pub(crate) fn from_address(&self) -> String {
+    pub(crate) fn peer_address(&self) -> String {
         self.from.map_or_else(String::new, |from| from.to_string())
     }
 

@@ -28,10 +28,9 @@ fn page(one: &Listed) -> String {
 /// An act of `one` that strengthens an earlier one.
 fn strengthened(house: &House, one: &Listed) -> ActAddress {
     let text = house.library().text(&one.id).unwrap();
-    let acts = text.provisions.iter().flat_map(|p| p.acts.iter().map(move |a| (p.number, a)));
+    let mut acts = text.provisions.iter().flat_map(|p| p.acts.iter().map(move |a| (p.number, a)));
     let (provision, act) = acts
-        .filter(|(_, a)| a.links.iter().any(|l| l.kind == LinkKind::Strengthens && !l.later))
-        .next()
+        .find(|(_, a)| a.links.iter().any(|l| l.kind == LinkKind::Strengthens && !l.later))
         .unwrap();
     ActAddress { instrument: one.id.clone(), provision, act: act.number }
 }

@@ -24,6 +24,7 @@ pub type Bytes = [usize; 2];
 #[allow(missing_docs)]
 pub struct ReadingLine<'a, P = Vec<ProvisionWire<'a>>> {
     pub instrument: InstrumentWire<'a>,
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<ProvisionWire<'a>>))]
     pub provisions: P,
     pub findings: Vec<FindingWire<'a>>,
     pub engine: EngineWire<'a>,

@@ -43,8 +43,8 @@ impl Password {
 /// Whether `password` is the one behind `kept`. Where there is none to compare with, as much work is
 /// done all the same, so that the time tells nobody which names there are.
 pub(super) fn is_right(password: &str, kept: Option<&str>) -> bool {
-    let nobody = || NOBODY.as_deref().unwrap_or_default();
-    let Ok(hash) = PasswordHash::new(kept.unwrap_or_else(nobody)) else { return false };
+    let nobody = NOBODY.as_deref().unwrap_or_default();
+    let Ok(hash) = PasswordHash::new(kept.unwrap_or(nobody)) else { return false };
     if password.chars().count() > LONGEST {
         return false;
     }

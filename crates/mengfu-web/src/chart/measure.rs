@@ -1,5 +1,8 @@
 //! How wide words are, near enough to keep them apart: no fonts are read here.
 
+/// So many widths are tried to make lines even.
+const EVEN: usize = 12;
+
 /// The width of `text` in letters of `size`.
 pub(super) fn width(text: &str, size: f32) -> f32 {
     text.chars().map(width_of).sum::<f32>() * size
@@ -20,9 +23,24 @@ fn width_of(c: char) -> f32 {
     }
 }
 
-/// `text` in lines that are at most `most` wide, at most `lines` of them; what does not fit ends in an
-/// ellipsis. Words stay whole where they can.
+/// `text` in lines that are at most `most` wide, at most `lines` of them, and about as long as each other;
+/// what does not fit ends in an ellipsis. Words stay whole where they can.
 pub(super) fn wrap(text: &str, size: f32, most: f32, lines: usize) -> Vec<String> {
+    let loose = filled(text, size, most, lines);
+    if loose.len() < 2 || loose.iter().any(|line| line.ends_with('…')) {
+        return loose;
+    }
+    // As narrow as it can be without needing one more line.
+    let least = width(text, size) / loose.len() as f32;
+    let steps = (0..EVEN).map(|step| least + (most - least) * step as f32 / EVEN as f32);
+    let fits = |lines: &Vec<String>| {
+        lines.len() == loose.len() && !lines.iter().any(|line| line.ends_with('…'))
+    };
+    steps.map(|most| filled(text, size, most, loose.len())).find(fits).unwrap_or(loose)
+}
+
+/// `text` in lines as long as they may be.
+fn filled(text: &str, size: f32, most: f32, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut rest = pieces(text).into_iter().peekable();
@@ -84,6 +102,11 @@ mod tests {
         assert_eq!(wrap("strategic partnership", 10.0, 90.0, 2), ["strategic", "partnership"]);
         assert_eq!(wrap("全面战略伙伴关系", 10.0, 40.0, 2), ["全面战略", "伙伴关系"]);
         assert_eq!(wrap("short", 10.0, 100.0, 2), ["short"]);
+    }
+
+    #[test]
+    fn lines_are_about_as_long_as_each_other() {
+        assert_eq!(wrap("反恐和安全磋商机制", 10.0, 80.0, 2), ["反恐和安全", "磋商机制"]);
     }
 
     #[test]

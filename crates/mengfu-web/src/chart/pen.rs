@@ -97,8 +97,8 @@ impl<'f> Pen<'f> {
             @if self.file {
                 (self.note(more, mark))
             } @else {
-                a href=(to) aria-label=(name) {
-                    // Nobody lingers on a phone.
+                // Nobody lingers on a phone: there the mark is only named.
+                a href=(to) aria-label=[self.is_narrow().then_some(name)] {
                     @if !self.is_narrow() { title { (more) } }
                     (mark)
                 }

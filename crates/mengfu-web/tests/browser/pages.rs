@@ -90,7 +90,9 @@ async fn look(
     axe: Option<&str>,
     faults: &mut BTreeSet<String>,
 ) {
-    let mut fault = |what: String| drop(faults.insert(format!("{page}: {what}")));
+    let mut fault = |what: String| {
+        faults.insert(format!("{page}: {what}"));
+    };
     browser.goto(&server.at(page)).await.unwrap();
     let facts = browser
         .execute(

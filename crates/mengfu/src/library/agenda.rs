@@ -36,10 +36,12 @@ pub struct AgendaQuery {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Agenda {
     /// How many there are in each year that has any.
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, AgendaCount>))]
     pub years: BTreeMap<i32, AgendaCount>,
     /// How many there are on each day of the year.
     pub days: BTreeMap<Day, usize>,
     /// How many there are in each month of the year, those of its days among them.
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, usize>))]
     pub months: BTreeMap<u32, usize>,
     /// How many there are some time in the year.
     pub loose: usize,

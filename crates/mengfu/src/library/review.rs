@@ -183,7 +183,7 @@ impl Library<'_> {
         })
     }
 
-    /// What the statement called `id` did with earlier ones, the latest of them first.
+    /// What the statement called `id` did with earlier ones, where it did most first.
     pub fn effects(&self, id: &InstrumentId) -> Result<Vec<Effects>> {
         let mut changes: BTreeMap<InstrumentId, BTreeMap<LinkKind, usize>> = BTreeMap::new();
         for link in self.links_made_with(id)? {
@@ -195,8 +195,10 @@ impl Library<'_> {
             };
             *changes.entry(earlier).or_default().entry(link.kind).or_default() += 1;
         }
-        let changes = changes.into_iter().rev();
-        Ok(changes.map(|(earlier, counts)| Effects { earlier, counts }).collect())
+        let effects = changes.into_iter().map(|(earlier, counts)| Effects { earlier, counts });
+        let mut effects: Vec<Effects> = effects.collect();
+        effects.sort_by_key(|one| std::cmp::Reverse(one.counts.values().sum::<usize>()));
+        Ok(effects)
     }
 }
 

@@ -19,6 +19,7 @@ use crate::room::Room;
 use crate::shell::{Page, Section};
 use crate::visit::{Role, Visit};
 
+pub(crate) use receive::cleaned;
 use receive::{Refusal, receive};
 
 /// What multipart puts around the files.
@@ -154,7 +155,7 @@ fn counter(room: &Room, visit: &Visit, refused: Option<&Refusal>) -> Response {
             }
         }
         form.add method="post" action="/add" enctype="multipart/form-data" data-upload {
-            div.two {
+            div.counter {
                 section.card {
                     h2 { (face.say("add.files")) }
                     div.drop data-drop {

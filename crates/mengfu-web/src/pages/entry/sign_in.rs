@@ -56,8 +56,8 @@ pub(super) async fn sign_in(
     }
     door.attempts().begin(&entry.name, visit.from)?;
     let before = door.ticket(&headers);
-    let accounts = door.accounts()?.clone();
-    let from = visit.from_address();
+    let accounts = door.accounts().clone();
+    let from = visit.peer_address();
     let noted = visit.noted("").at;
     let (name, password) = (entry.name.clone(), entry.password);
     let done = aside(move || {
@@ -91,8 +91,8 @@ pub(super) async fn sign_out(
     if let Some(ticket) = room.door().ticket(&headers)
         && visit.account.is_some()
     {
-        let from = visit.from_address();
-        room.door().accounts()?.sign_out(&ticket, &visit.noted(&from))?;
+        let from = visit.peer_address();
+        room.door().accounts().sign_out(&ticket, &visit.noted(&from))?;
     }
     let mut response = Redirect::to("/sign-in").into_response();
     room.door().take(&mut response);
