@@ -28,7 +28,7 @@ pub fn source(id: &InstrumentId) -> String {
 /// A range of bytes of its source, pointed out.
 pub fn source_at(id: &InstrumentId, from: usize, to: usize) -> String {
     let (from, to) = (from.to_string(), to.to_string());
-    query(&source(id), &[("from", &from), ("to", &to)])
+    query(&source(id), &[("from", &from), ("to", &to)]) + "#at"
 }
 
 /// The page of an act: `/statements/CHN-AZE/2005-03-17/p12.a2`.

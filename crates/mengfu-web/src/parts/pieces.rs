@@ -12,11 +12,13 @@ pub(crate) fn both(pieces: &[Piece], face: &Face) -> Markup {
     }
 }
 
-/// The words of one of them, with what the other does not have marked.
+/// The words of one of them, with what the other does not have marked; plain where they have nothing in
+/// common, for then all of it would be marked.
 pub(crate) fn side(pieces: &[Piece], own: Only, face: &Face) -> Markup {
+    let alike = pieces.iter().any(|p| p.only == Only::Both);
     html! {
         @for piece in pieces.iter().filter(|p| p.only == own || p.only == Only::Both) {
-            (marked(piece, face))
+            @if alike { (marked(piece, face)) } @else { (piece.text) }
         }
     }
 }

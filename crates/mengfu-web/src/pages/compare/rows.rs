@@ -100,9 +100,11 @@ fn one(row: &ComparedActs, lang: Option<&str>, face: &Face) -> Markup {
     html! {
         tr {
             td.what {
-                span.chip.{ (change.class()) } { (face.say(change.key())) }
-                @if both { span.muted.small title=(face.say("compare.sure")) { (format!("{:.0} %", row.score * 100.0)) } }
-                @if row.provisional { span.chip.severity-doubt { (face.say("compare.provisional")) } }
+                div {
+                    span.chip.{ (change.class()) } { (face.say(change.key())) }
+                    @if both { span.muted.small title=(face.say("compare.sure")) { (format!("{:.0} %", row.score * 100.0)) } }
+                    @if row.provisional { span.chip.severity-doubt { (face.say("compare.provisional")) } }
+                }
             }
             @if both {
                 td { (side(row, row.earlier.as_ref(), Only::Earlier, lang, face)) }

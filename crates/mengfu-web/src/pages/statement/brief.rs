@@ -171,6 +171,18 @@ impl Values<'_> {
                 @if let Some(entry) = &self.brief.entry {
                     dt { (face.say("act.in_texts")) } dd { (chip("text_state", entry.text_state.code(), face)) }
                     dt { (face.say("act.in_world")) } dd { (world(entry, face)) }
+                    @if let Some(lead) = entry.led_by() {
+                        dt { (face.say("act.led_by")) }
+                        dd {
+                            bdi { (lead) }
+                            @if let Some(contact) = &entry.track.contact { " · " bdi { (contact) } }
+                            @if entry.track.lead.is_none() { " " span.muted.small { (face.say("act.led_by_words")) } }
+                        }
+                    }
+                    @if entry.track.evidence > 0 {
+                        dt { (face.say("act.shown_by")) }
+                        dd { a href={ (paths::act(&entry.address)) "#journal" } { (face.count("act.evidences", entry.track.evidence)) } }
+                    }
                 }
             }
         }

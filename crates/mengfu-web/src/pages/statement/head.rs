@@ -117,18 +117,19 @@ fn languages(codes: &[String], face: &Face) -> String {
 
 /// What the reader noticed, folded where none of it is a doubt.
 fn findings(findings: &[Noticed], text: &StatementText, face: &Face) -> Markup {
-    let source = paths::source(&text.listed.id);
     let doubt = findings.iter().any(|f| f.severity != "info");
     html! {
         @if !findings.is_empty() {
             details.findings open[doubt] {
                 summary { (face.count("text.findings", findings.len())) }
                 ul.plain {
-                    @for (n, finding) in findings.iter().enumerate() {
+                    @for finding in findings {
                         li {
                             (chip("severity", &finding.severity, face)) " "
                             (noticed(finding, face)) " "
-                            @if !finding.bytes.is_empty() { a href={ (source) "#f" (n + 1) } { (face.say("text.see_place")) } }
+                            @if let Some([from, to]) = finding.bytes.first() {
+                                a href=(paths::source_at(&text.listed.id, *from, *to)) { (face.say("text.see_place")) }
+                            }
                         }
                     }
                 }
@@ -137,14 +138,12 @@ fn findings(findings: &[Noticed], text: &StatementText, face: &Face) -> Markup {
     }
 }
 
-/// A finding in the reader's language; what only English tells in full stands behind it.
+/// A finding in the reader's language, with what the reading engine said of it, which tells more.
 pub(super) fn noticed(finding: &Noticed, face: &Face) -> Markup {
-    let key = format!("finding.{}", finding.code);
-    let words = face.say(&key);
+    let words = face.vocabulary().finding(&finding.code, &finding.message);
+    let told = words == finding.message;
     html! {
-        @if words == key { span lang="en" { (finding.message) } }
-        @else if face.language == crate::words::Language::En { (finding.message) }
-        @else { span title=(finding.message) { (words) } }
+        @if told { span lang="en" { (words) } } @else { span title=(finding.message) { (words) } }
     }
 }
 

@@ -124,7 +124,7 @@ impl SourcePage {
                         @for (n, finding) in (1..).zip(&self.source.findings) {
                             li { span.finding-sign { (n) } " " (chip("severity", &finding.severity, face)) " " (noticed(finding, face)) " "
                                 @if let Some([from, to]) = finding.bytes.first() {
-                                    a href={ (self.at(*from, *to)) "#f" (n) } { (face.say("text.see_place")) }
+                                    a href=(self.at(*from, *to)) { (face.say("text.see_place")) }
                                 }
                             }
                         }
@@ -136,12 +136,14 @@ impl SourcePage {
 
     fn text(&self, face: &Face) -> Markup {
         let mut part = None;
+        let marked = self.source.stretches.iter().position(|stretch| stretch.marked);
         html! {
             section {
                 h2 { (face.say("source.text")) }
                 div.received dir="auto" lang=[lang(&self.statement)] tabindex="0" role="region" aria-label=(face.say("source.text")) {
-                    @for stretch in &self.source.stretches {
+                    @for (place, stretch) in self.source.stretches.iter().enumerate() {
                         (self.border(stretch, &mut part, face))
+                        @if marked == Some(place) { span.at #at {} }
                         @for n in &stretch.findings { a.finding-sign id={ "f" (n) } href="#findings" { (n) } }
                         (self.stretch(stretch, face))
                     }
