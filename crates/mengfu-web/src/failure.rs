@@ -75,7 +75,7 @@ pub enum Failure {
 
 impl Failure {
     /// Every sort of failure with the status of its answer.
-    pub const KINDS: [(&str, u16); 17] = [
+    pub const KINDS: [(&str, u16); 18] = [
         ("not-found", 404),
         ("bad-request", 400),
         ("sign-in-first", 401),
@@ -90,6 +90,7 @@ impl Failure {
         ("wrong-type", 415),
         ("unprocessable", 422),
         ("busy", 503),
+        ("overloaded", 503),
         ("read-only", 403),
         ("fault", 500),
         ("interrupted", 503),

@@ -10,6 +10,7 @@ use mengfu::library::{Day, Library};
 use moka::future::Cache;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::accounts::Accounts;
 use crate::batch::Batches;
@@ -22,6 +23,9 @@ use crate::shell::{self, Page};
 use crate::visit::{Role, Visit};
 use crate::words::Language;
 
+/// So many send files at once.
+const UPLOADS: usize = 4;
+
 /// The state of the reading room; cheap to clone.
 #[derive(Clone)]
 pub struct Room {
@@ -30,6 +34,7 @@ pub struct Room {
     author: Arc<str>,
     door: Arc<Door>,
     batches: Arc<Batches>,
+    uploads: Arc<Semaphore>,
 }
 
 /// What an answer depends on. A page looks alike to all who may do the same.
@@ -69,7 +74,14 @@ impl Room {
         let kept = Cache::builder().max_capacity(memory).weigher(weight).build();
         let accounts = Accounts::at(&Accounts::beside(desk.path()));
         let door = Arc::new(Door::new(accounts, Rules::LOCAL));
-        Self { desk: Arc::new(desk), kept, author: author.into(), door, batches: Arc::default() }
+        Self {
+            desk: Arc::new(desk),
+            kept,
+            author: author.into(),
+            door,
+            batches: Arc::default(),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
+        }
     }
 
     /// The same room behind another door.
@@ -133,6 +145,11 @@ impl Room {
     /// The files that wait for review.
     pub(crate) fn batches(&self) -> &Batches {
         &self.batches
+    }
+
+    /// A place for somebody who sends files; few do at once, for files take memory while they come.
+    pub(crate) fn place_for_upload(&self) -> Result<OwnedSemaphorePermit, Failure> {
+        self.uploads.clone().try_acquire_owned().map_err(|_| Failure::Overloaded)
     }
 
     /// Answers with a page that nobody keeps: it is for one person, or for now.

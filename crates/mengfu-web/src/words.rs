@@ -106,6 +106,18 @@ mod tests {
     }
 
     #[test]
+    fn every_failure_has_words_and_is_documented() {
+        let words = Words::of(Language::En).0.keys();
+        let hints = words.filter_map(|key| key.strip_prefix("failure.")?.strip_suffix("_hint"));
+        let mut told: Vec<String> = hints.map(|key| key.replace('_', "-")).collect();
+        let kinds = crate::failure::Failure::KINDS;
+        let mut documented: Vec<String> = kinds.iter().map(|(code, _)| (*code).to_owned()).collect();
+        told.sort_unstable();
+        documented.sort_unstable();
+        assert_eq!(told, documented);
+    }
+
+    #[test]
     fn every_file_of_words_can_be_read() {
         for file in FILES.dirs().flat_map(Dir::files) {
             let table: Result<BTreeMap<String, String>, _> =

@@ -2,8 +2,7 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mengfu::library::{Addition, LibraryError, Review, SourceListed};
@@ -89,15 +88,18 @@ async fn add(
     State(room): State<Room>,
     visit: Visit,
     asked: Asked,
-    sent: Result<Bytes, BytesRejection>,
+    request: Request,
 ) -> Result<Response, Failure> {
     visit.must_be(Role::Editor)?;
+    let _place = room.place_for_upload()?;
     let name = asked.one("name");
     if name.is_empty() || name.chars().nth(LONGEST_NAME).is_some() {
         return Err(Failure::BadRequest { field: "name", value: name.to_owned() });
     }
     // As the command line calls what has no name.
     let name = Some(cleaned(name)).filter(|name| !name.is_empty()).unwrap_or("-".to_owned());
+    // Read only now: who may not add is told so before.
+    let sent = Bytes::from_request(request, &room).await;
     let bytes = sent.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Interrupted,

@@ -63,7 +63,7 @@ pub(crate) async fn receive(
         Failure::TooMany { seconds } => {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
-        Failure::Busy | Failure::Interrupted => {
+        Failure::Busy | Failure::Overloaded | Failure::Interrupted => {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
         }
         Failure::SignInFirst | Failure::BadToken if api => {

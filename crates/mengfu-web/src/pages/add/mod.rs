@@ -50,6 +50,7 @@ async fn send(
     sent: Multipart,
 ) -> Result<Response, Failure> {
     visit.must_be(Role::Editor)?;
+    let _place = room.place_for_upload()?;
     let refused = match receive(sent, room.face(&visit).say("add.pasted_name")).await {
         Ok(files) => match room.batches().take(&room, Owner::of(&visit), files)? {
             Some(batch) => return Ok(Redirect::to(&paths::batch(&batch.id)).into_response()),
