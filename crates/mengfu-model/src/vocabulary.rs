@@ -169,6 +169,8 @@ codes! {
 pub struct TopicSet(u32);
 
 impl TopicSet {
+    /// No topic.
+    pub const NONE: Self = Self(0);
     /// With `topic` added.
     pub fn insert(&mut self, topic: Topic) {
         self.0 |= 1 << topic as u32;
@@ -211,7 +213,12 @@ impl TopicSet {
     }
     /// The topics, in the order of the codebook.
     pub fn iter(self) -> impl Iterator<Item = Topic> {
-        Topic::ALL.iter().copied().filter(move |t| self.contains(*t))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let topic = Topic::ALL.get(rest.trailing_zeros() as usize).copied();
+            rest &= rest.wrapping_sub(1);
+            topic
+        })
     }
 }
 

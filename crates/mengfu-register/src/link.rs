@@ -1,6 +1,6 @@
 //! Derived: links between acts, what they are made from, mentions, slots of formulas.
 
-use mengfu_model::{EntityId, EntityKind, LinkKind, Reason, SlotUse, Stage};
+use mengfu_model::{EntityId, EntityKind, LinkKind, Reason, Stage};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -208,8 +208,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Adds mentions.
-    pub fn add_mentions(&self, mentions: &[MentionRow]) -> Result<()> {
+    /// Adds mentions; `plain` gives a name as it is searched.
+    pub fn add_mentions(
+        &self,
+        mentions: &[MentionRow],
+        plain: impl Fn(&str) -> String,
+    ) -> Result<()> {
         let mut insert = self.db.prepare_cached(
             "INSERT INTO mention
              (entity, kind, surface, instrument, provision, act, session, date, stage)
@@ -228,18 +232,7 @@ impl Writer<'_> {
                 row.stage.map(Stage::code)
             ])?;
         }
-        Ok(())
-    }
-
-    /// Adds what an instrument says in formulas.
-    pub fn add_slots(&self, no: InstrumentNo, uses: &[SlotUse]) -> Result<()> {
-        let mut insert = self.db.prepare_cached(
-            "INSERT INTO slot (formula, slot, instrument, \"use\") VALUES (?, ?, ?, ?)",
-        )?;
-        for slot in uses {
-            insert.execute(params![slot.formula, slot.slot, no.0, json(slot)])?;
-        }
-        Ok(())
+        self.count_names(mentions, plain)
     }
 
     /// Notes that something of an instrument waits to be made anew.
@@ -413,17 +406,8 @@ impl View<'_> {
 
     /// The mentions of all entries of a sort.
     pub fn mentions_of_kind(&self, kind: EntityKind) -> Result<Vec<MentionRow>> {
-        self.mentions_where("kind = ?", [kind.code()])
-    }
-
-    /// The entries of a sort that are mentioned by exactly these words, as the texts alone make them.
-    pub fn entities_named(&self, kind: EntityKind, surface: &str) -> Result<Vec<EntityId>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
-        )?;
-        let rows =
-            query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        // The name of an entry begins with its sort.
+        self.mentions_where("entity >= ?1 || ':' AND entity < ?1 || ';'", [kind.code()])
     }
 
     fn mentions_where(

@@ -10,6 +10,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/v1.sql")),
     M::up(include_str!("schema/v2.sql")),
     M::up(include_str!("schema/v3.sql")),
+    M::up(include_str!("schema/v4.sql")),
 ];
 
 /// The present schema.

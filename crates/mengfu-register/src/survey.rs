@@ -140,10 +140,7 @@ impl View<'_> {
 
     /// What an entry is called most often; of names that are as frequent, the longest.
     pub fn entity_title(&self, entity: &EntityId) -> Result<Option<String>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT surface FROM mention WHERE entity = ? GROUP BY surface
-             ORDER BY count(*) DESC, length(surface) DESC, surface LIMIT 1",
-        )?;
+        let mut query = self.db.prepare_cached("SELECT title FROM entity WHERE id = ?")?;
         Ok(query.query_row([&entity.0], |row| row.get(0)).optional()?)
     }
 

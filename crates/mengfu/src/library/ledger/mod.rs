@@ -8,6 +8,7 @@ mod entry;
 mod pack;
 mod page;
 mod query;
+mod record;
 mod state;
 mod survey;
 

@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use mengfu_model::{Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes};
-use mengfu_register::View;
-use mengfu_register::key::{ActKey, InstrumentNo};
+use mengfu_register::key::InstrumentNo;
+use mengfu_register::{Direction, Scope, View};
 use serde::Serialize;
 
 use super::entry::{Entry, Material, entry};
-use super::pack::{Event, Pack, Packed};
-use super::page::{Page, Passed};
-use super::state::{TextState, is_open, text_state, world_state};
+use super::page::{Page, Passed, Passing};
+use super::record::{Pack, Record};
+use super::state::{TextState, is_open};
 use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
 use crate::library::error::{LibraryError, Result};
 use crate::library::instruments::number_of;
 use crate::library::linking::Linkers;
+
+/// In so few instruments words are looked for in the sentences themselves.
+const FEW: usize = 1_000;
 
 /// What to list. What is left empty does not filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,76 +191,80 @@ pub(super) fn entries<'p>(
 
 /// What the filters let through.
 fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Result<Page<'q>> {
-    let found = match query.words.is_empty() {
-        true => None,
-        false => Some(view.find_all(&query.words)?),
-    };
-    let topics = query.topics.iter().copied().collect::<TopicSet>();
     let mut page = Page::new(query);
-    // Both come in the order of time: what was found is gone through once beside the packs.
-    let mut next = 0;
-    let mut events = Vec::new();
-    let mut look = |no: InstrumentNo, bytes: &[u8]| {
-        let Some(mut pack) = Pack::open(bytes) else { return };
+    let topics = query.topics.iter().copied().collect::<TopicSet>();
+    let instruments = match &query.instrument {
+        Some(id) => Some(vec![number_of(view, id)?]),
+        None if query.parties.is_empty() => None,
+        None => Some(view.instrument_numbers_with(&query.parties)?),
+    };
+    let few = instruments.as_ref().is_some_and(|all| all.len() <= FEW);
+    let scope = if few { Scope::Few } else { Scope::All };
+    let mut words = view.lookup(&query.words, scope)?;
+    let mut look = |no: InstrumentNo, bytes: &[u8]| -> Result<()> {
+        let Some(pack) = Pack::open(bytes) else { return Ok(()) };
         if pack.day.is_some_and(|day| day > query.as_of)
             || !query.parties.iter().all(|p| pack.parties.contains(&p.as_str()))
+            || !words.may_be_in(no)
         {
-            return;
+            return Ok(());
         }
         let by = query.by.iter().filter_map(|p| pack.parties.iter().position(|q| q == p));
         let by = by.filter(|at| *at < 32).fold(0u32, |bits, at| bits | 1 << at);
-        while let Some(packed) = pack.next(&mut events) {
-            if (!topics.is_empty() && !packed.topics.meets(topics))
-                || (!query.by.is_empty() && packed.actors & by == 0)
-                || query.at_least.is_some_and(|least| packed.strength < Some(least))
-                || !is_due(&packed, query)
+        for record in pack.records() {
+            if (!topics.is_empty() && !record.topics().meets(topics))
+                || (!query.by.is_empty() && record.actors() & by == 0)
+                || query.at_least.is_some_and(|least| record.strength() < Some(least))
+                || !is_due(record, query)
             {
                 continue;
             }
-            let key = packed.key(no);
-            if let Some(found) = &found {
-                let here = key.provision();
-                while found.get(next).is_some_and(|provision| *provision < here) {
-                    next += 1;
-                }
-                if found.get(next) != Some(&here) {
-                    continue;
-                }
-            }
-            if let Some(passed) = judge(no, packed, &events, key, query, decided) {
-                page.take(passed);
+            if let Some(passing) = judge(no, record, query, decided)
+                && words.is_in(record.key(no).provision())?
+            {
+                page.take(passing);
             }
         }
+        Ok(())
     };
-    match &query.instrument {
-        None => view.each_pack(look)?,
-        Some(id) => {
-            let no = number_of(view, id)?;
-            look(no, &view.pack(no)?.unwrap_or_default());
+    // The latest come first where they are asked for first, so that few need be kept.
+    let back = query.order == Order::Day && !query.reverse;
+    match instruments {
+        None if back => view.each_pack(Direction::Back, look)?,
+        None => view.each_pack(Direction::Forth, look)?,
+        Some(mut instruments) => {
+            if back {
+                instruments.reverse();
+            }
+            for no in instruments {
+                look(no, &view.pack(no)?.unwrap_or_default())?;
+            }
         }
     }
     Ok(page)
 }
 
-fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
-    let from = query.due_from.is_none_or(|day| packed.due.is_some_and(|due| due.last >= day));
-    let to = query.due_to.is_none_or(|day| packed.due.is_some_and(|due| due.last <= day));
-    from && to
+fn is_due(record: Record<'_>, query: &LedgerQuery) -> bool {
+    if query.due_from.is_none() && query.due_to.is_none() {
+        return true;
+    }
+    record.due().is_some_and(|due| {
+        query.due_from.is_none_or(|day| due.last >= day)
+            && query.due_to.is_none_or(|day| due.last <= day)
+    })
 }
 
 /// The states of an entry, where they are those sought.
-pub(super) fn judge(
+pub(super) fn judge<'b>(
     instrument: InstrumentNo,
-    packed: Packed,
-    events: &[Event],
-    key: ActKey,
+    record: Record<'b>,
     query: &LedgerQuery,
     decided: &Decided,
-) -> Option<Passed> {
-    let text = text_state(events, query.as_of);
-    let world = decided.state(key).unwrap_or_else(|| world_state(&packed, events, query.as_of));
+) -> Option<Passing<'b>> {
+    let (text, world) = record.states(query.as_of);
+    let world = decided.state(record.key(instrument)).unwrap_or(world);
     let wanted = (query.text.is_empty() || query.text.contains(&text))
         && (query.world.is_empty() || query.world.contains(&world.0))
         && (!query.open || (is_open(world.0) && !text.is_carried_on()));
-    wanted.then_some(Passed { instrument, packed, text, world })
+    wanted.then_some(Passing { instrument, record, text, world })
 }

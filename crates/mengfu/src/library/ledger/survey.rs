@@ -2,13 +2,13 @@
 //! which were kept last.
 
 use mengfu_model::WorldState;
-use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
+use mengfu_register::{Direction, View};
 
 use super::entry::Entry;
-use super::pack::{Event, Pack};
-use super::page::Passed;
+use super::page::{Passed, Passing};
 use super::query::{LedgerQuery, entries, judge};
+use super::record::Pack;
 use super::state::{StateBecause, TextState, is_open};
 use crate::library::day::{Day, Span};
 use crate::library::decide::Decided;
@@ -70,8 +70,10 @@ impl<'v> Survey<'v> {
 
     /// Goes through all promises, in the order of time, with the parties of each.
     pub(in crate::library) fn all(&self, mut visit: impl FnMut(&[&str], Promise)) -> Result<()> {
-        self.view.each_pack(|no, bytes| self.open(no, bytes, &mut visit))?;
-        Ok(())
+        self.view.each_pack(Direction::Forth, |no, bytes| {
+            self.open(no, bytes, &mut visit);
+            Ok(())
+        })
     }
 
     /// Goes through the promises of one instrument.
@@ -91,25 +93,26 @@ impl<'v> Survey<'v> {
     }
 
     fn open(&self, no: InstrumentNo, bytes: &[u8], visit: &mut impl FnMut(&[&str], Promise)) {
-        let Some(mut pack) = Pack::open(bytes) else { return };
+        let Some(pack) = Pack::open(bytes) else { return };
         if pack.day.is_some_and(|day| day > self.query.as_of) {
             return;
         }
-        let mut events = Vec::new();
-        while let Some(packed) = pack.next(&mut events) {
-            let key = packed.key(no);
-            let passed = judge(no, packed, &events, key, &self.query, &self.decided);
-            if let Some(passed) = passed {
-                visit(&pack.parties, Promise { passed, kept_on: self.kept_on(&passed, &events) });
+        for record in pack.records() {
+            let passing = judge(no, record, &self.query, &self.decided);
+            if let Some(passing) = passing {
+                let kept_on = self.kept_on(&passing);
+                visit(&pack.parties, Promise { passed: passing.keep(), kept_on });
             }
         }
     }
 
-    fn kept_on(&self, passed: &Passed, events: &[Event]) -> Option<Day> {
-        let (state, because) = passed.world;
+    fn kept_on(&self, passing: &Passing<'_>) -> Option<Day> {
+        let (state, because) = passing.world;
         let by_text = state == WorldState::Done && because == StateBecause::Text;
-        let told = events.iter().filter(|e| e.what == TextState::Fulfilled);
-        let told = told.map(|e| e.day).filter(|day| *day <= self.query.as_of);
-        if by_text { told.min() } else { None }
+        if !by_text {
+            return None;
+        }
+        let told = passing.record.events().filter(|e| e.what == TextState::Fulfilled);
+        told.map(|e| e.day).filter(|day| *day <= self.query.as_of).min()
     }
 }
