@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::Args;
 use http_body_util::{BodyExt, Empty};
 use hyper_util::client::legacy::Client;
@@ -13,6 +13,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use mengfu::Engine;
 use mengfu::library::{Access, Library, Listed};
+
+use crate::server::Server;
 
 /// What to measure.
 #[derive(Debug, Args)]
@@ -42,7 +44,7 @@ type Http = Client<HttpConnector, Empty<bytes::Bytes>>;
 /// Serves, asks, and prints a table.
 pub(crate) fn run(args: &LoadArgs) -> Result<()> {
     let pages = pages(&args.register)?;
-    let mut server = Server::start(&args.mengfu, &args.register)?;
+    let mut server = Server::start(&args.mengfu, &args.register, &[])?;
     let adding = args.while_adding.as_ref().map(|folder| {
         Command::new(&args.mengfu)
             .args(["add".as_ref(), folder.as_os_str(), "--register".as_ref()])
@@ -197,53 +199,4 @@ async fn ask(server: &str, addresses: &[String], args: &LoadArgs) -> Measured {
         }
     }
     measured
-}
-
-/// A server of its own process, so that its memory is its own.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(mengfu: &Path, register: &Path) -> Result<Self> {
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let process = Command::new(mengfu)
-            .args(["serve", "--bind", &format!("127.0.0.1:{port}"), "--register"])
-            .arg(register)
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("{}", mengfu.display()))?;
-        let mut server = Self { process, address: format!("http://127.0.0.1:{port}") };
-        let since = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-            if since.elapsed() > Duration::from_secs(1_200) || server.process.try_wait()?.is_some()
-            {
-                bail!("the server does not open");
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        Ok(server)
-    }
-
-    /// The most memory it held, in MB.
-    fn memory(&self) -> String {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()));
-        let peak = status.ok().and_then(|text| {
-            let line = text.lines().find(|l| l.starts_with("VmHWM:"))?.to_owned();
-            line.split_whitespace().nth(1)?.parse::<u64>().ok()
-        });
-        peak.map_or_else(|| "?".to_owned(), |kb| (kb / 1_024).to_string())
-    }
-
-    fn end(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.end();
-    }
 }

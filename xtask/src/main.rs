@@ -7,6 +7,7 @@ mod picture;
 mod scale;
 mod score;
 mod seeds;
+mod server;
 mod tidy;
 mod verify;
 

@@ -7,6 +7,7 @@ use crate::identity::InstrumentId;
 
 /// An instrument as citations are compared with it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Card {
     /// The instrument.
     pub instrument: InstrumentId,
@@ -24,6 +25,7 @@ pub struct Card {
 
 /// A text that an instrument cites.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Cited {
     /// The citing instrument.
     pub by: InstrumentId,
@@ -53,6 +55,7 @@ pub struct Cited {
 
 /// What became of looking for a cited text among the instruments of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "found", rename_all = "kebab-case")]
 pub enum Resolution {
     /// It is this one.

@@ -4,8 +4,8 @@
 /// it depends on `serde`.
 #[macro_export]
 macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
+    ($(#[$($doc:tt)*])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$($doc)*])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
         impl $name {
@@ -32,5 +32,46 @@ macro_rules! codes {
                     .ok_or_else(|| serde::de::Error::custom(format!("unknown code `{code}`")))
             }
         }
+        $crate::codes_schema! { $name, [$([$($doc)*])*], [$($code),+] }
     };
+}
+
+/// Describes a closed list for interfaces, where they are asked for.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! codes_schema {
+    ($name:ident, [$([$($doc:tt)*])*], [$($code:literal),+]) => {
+        impl $crate::utoipa::PartialSchema for $name {
+            fn schema() -> $crate::utoipa::openapi::RefOr<$crate::utoipa::openapi::schema::Schema> {
+                let list = $crate::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type($crate::utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($code),+]))
+                    .description(Some(concat!($($crate::codes_doc!($($doc)*)),*).trim()));
+                list.into()
+            }
+        }
+        impl $crate::utoipa::ToSchema for $name {}
+    };
+}
+
+/// The words of an attribute that documents; nothing of another.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! codes_doc {
+    (doc = $words:literal) => {
+        $words
+    };
+    ($($other:tt)*) => {
+        ""
+    };
+}
+
+/// Nobody asks for a description.
+#[cfg(not(feature = "schema"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! codes_schema {
+    ($($any:tt)*) => {};
 }

@@ -7,6 +7,7 @@ use crate::identity::InstrumentId;
 /// The name of an entry of a directory: its kind and its normal name, e.g. `mechanism:两国政府间委员会`.
 /// Entries that belong to the parties alone carry them: `mechanism:CHN-AZE:政府间经贸合作委员会`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct EntityId(pub String);
 
@@ -27,6 +28,7 @@ codes! {
 
 /// One place where an instrument mentions an entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Mention {
     /// What is mentioned.
     pub entity: EntityId,

@@ -6,6 +6,7 @@ use crate::identity::InstrumentId;
 
 /// A place in an instrument whose words fill a slot of a formula.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SlotUse {
     /// The formula, e.g. `one-china`.
     pub formula: String,
@@ -37,6 +38,7 @@ pub struct SlotUse {
 
 /// How firm the words of a slot are, in three ways that are compared one by one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Force {
     /// The step on the slot's ladder of verbs (to note, to respect, to recognise, to support), from 1;
     /// none where the verb is none of them.

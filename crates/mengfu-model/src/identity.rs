@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// The name of an instrument: parties, then the day of signing, the year, or `undated`, made unique
 /// by `~2`, e.g. `CHN-AZE/2005-03-17`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct InstrumentId(pub String);
 
@@ -19,6 +20,7 @@ impl fmt::Display for InstrumentId {
 
 /// An act of an instrument: `CHN-AZE/2005-03-17#p12.a2`. Numbers count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ActAddress {
     /// The instrument.
     pub instrument: InstrumentId,

@@ -7,6 +7,7 @@ use crate::identity::ActAddress;
 
 /// An entry of the journal. Entries are only ever added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct JournalEntry {
     /// Its number, from 1, without gaps.
     pub number: u64,
@@ -26,6 +27,7 @@ pub struct JournalEntry {
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "decision", rename_all = "kebab-case")]
 pub enum Decision {
     /// The state of an undertaking in the world is this, whatever was derived.
@@ -83,6 +85,7 @@ pub enum Decision {
 
 /// How a decision holds on to an act when addresses change: by quote and context.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Anchor {
     /// The act as addressed when the decision was made.
     pub address: ActAddress,
@@ -118,6 +121,7 @@ codes! {
 
 /// Something that shows what became of an undertaking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// Where it is: a URL or the name of a file.
     pub location: String,

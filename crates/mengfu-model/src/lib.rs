@@ -19,6 +19,11 @@
 #[macro_use]
 mod codes;
 pub mod act;
+/// For the descriptions that `codes!` makes.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+pub use utoipa;
+
 pub mod cited;
 pub mod entity;
 pub mod finding;

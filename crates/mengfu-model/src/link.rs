@@ -7,6 +7,7 @@ use crate::identity::{ActAddress, InstrumentId};
 /// What a later instrument did with an act of an earlier one, or with an act that is only in one
 /// of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Link {
     /// What it did.
     pub kind: LinkKind,
@@ -44,6 +45,7 @@ codes! {
 
 /// The ends of a link.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkEnds {
     /// An act of an earlier and an act of a later instrument.
@@ -71,6 +73,7 @@ pub enum LinkEnds {
 
 /// A difference, or an agreement, in one attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Reason {
     /// Which attribute.
     pub attribute: Attribute,

@@ -213,11 +213,12 @@ impl TopicSet {
     }
     /// The topics, in the order of the codebook.
     pub fn iter(self) -> impl Iterator<Item = Topic> {
-        let mut rest = self.0;
+        let mut bits = self.0;
         std::iter::from_fn(move || {
-            let topic = Topic::ALL.get(rest.trailing_zeros() as usize).copied();
-            rest &= rest.wrapping_sub(1);
-            topic
+            // Where no bit is left the place is beyond all topics.
+            let topic = *Topic::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits.wrapping_sub(1);
+            Some(topic)
         })
     }
 }

@@ -49,6 +49,7 @@ pub struct ActRow {
 
 /// What many acts do not have.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ActDetail {
     /// The times it names.
@@ -64,6 +65,7 @@ pub struct ActDetail {
 
 /// A time as printed and as understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Time {
     /// Its words.
     pub text: String,
@@ -75,6 +77,7 @@ pub struct Time {
 
 /// A figure as printed and as understood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Quantity {
     /// Its words.
     pub text: String,
@@ -88,6 +91,7 @@ pub struct Quantity {
 
 /// A named thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Reference {
     /// Its words.
     pub text: String,

@@ -118,7 +118,7 @@ const DERIVED: &[(&str, &str)] = &[
     ),
     (
         "entity",
-        "SELECT e.id, e.kind, e.title, e.mentions, f.id, l.id
+        "SELECT e.entity, e.kind, e.mentions, f.id, l.id
          FROM entity e LEFT JOIN instrument f ON f.no = e.first
          LEFT JOIN instrument l ON l.no = e.last ORDER BY 1",
     ),

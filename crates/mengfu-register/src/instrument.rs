@@ -152,11 +152,11 @@ impl Writer<'_> {
         self.db
             .prepare_cached("DELETE FROM act WHERE no >= ? AND no < ?")?
             .execute([first, after])?;
-        self.remove_mentions(no)?;
         self.remove_slots(no)?;
         for sql in [
             "DELETE FROM instrument WHERE no = ?",
             "DELETE FROM party WHERE instrument = ?",
+            "DELETE FROM mention WHERE instrument = ?",
             "DELETE FROM wording WHERE instrument = ?",
             "DELETE FROM card WHERE instrument = ?",
             "DELETE FROM citing WHERE instrument = ?",
@@ -224,9 +224,10 @@ impl Writer<'_> {
             "DELETE FROM witness; DELETE FROM citation; DELETE FROM instrument;
              DELETE FROM finding; DELETE FROM set_aside; DELETE FROM provision; DELETE FROM act;
              DELETE FROM digest; DELETE FROM far_key; DELETE FROM pair; DELETE FROM link;
-             DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
-             DELETE FROM cited; DELETE FROM party_name; DELETE FROM party; DELETE FROM wording;
-             DELETE FROM entity; DELETE FROM entity_name; DELETE FROM formula_use; DELETE FROM card;
+             DELETE FROM entity; DELETE FROM entity_name; DELETE FROM mention; DELETE FROM slot;
+             DELETE FROM pack; DELETE FROM attachment; DELETE FROM cited; DELETE FROM party_name;
+             DELETE FROM party; DELETE FROM wording;
+             DELETE FROM formula_use; DELETE FROM card;
              DELETE FROM citing; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
@@ -301,13 +302,16 @@ impl View<'_> {
         Ok(query.query_row([no.0], |row| row.get(0).map(InstrumentId)).optional()?)
     }
 
-    /// The name of the instrument with the number `no`, and the day by which it stands in time.
+    /// The name of the instrument with the number `no`, the day by which it stands in time, and how that
+    /// day is known.
     pub fn instrument_name(
         &self,
         no: InstrumentNo,
-    ) -> Result<Option<(InstrumentId, Option<String>)>> {
-        let mut query = self.db.prepare_cached("SELECT id, day FROM instrument WHERE no = ?")?;
-        let row = query.query_row([no.0], |row| Ok((InstrumentId(row.get(0)?), row.get(1)?)));
+    ) -> Result<Option<(InstrumentId, Option<String>, String)>> {
+        let mut query =
+            self.db.prepare_cached("SELECT id, day, placing FROM instrument WHERE no = ?")?;
+        let row = query
+            .query_row([no.0], |row| Ok((InstrumentId(row.get(0)?), row.get(1)?, row.get(2)?)));
         Ok(row.optional()?)
     }
 
@@ -328,6 +332,17 @@ impl View<'_> {
         let mut query =
             self.db.prepare_cached("SELECT DISTINCT parties FROM instrument ORDER BY parties")?;
         let rows = query.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// All combinations of parties with the number of their instruments and the last day of one, those
+    /// with most instruments first.
+    pub fn lineages(&self) -> Result<Vec<(String, u32, Option<String>)>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT parties, count(*), max(day) FROM instrument GROUP BY parties
+             ORDER BY 2 DESC, parties",
+        )?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -382,7 +397,7 @@ impl View<'_> {
 }
 
 /// The condition that all of `parties` are parties of an instrument.
-fn of_all(parties: &[String]) -> String {
+pub(crate) fn of_all(parties: &[String]) -> String {
     const OF_ONE: &str = "no IN (SELECT instrument FROM party WHERE code = ?)";
     match parties.is_empty() {
         true => "1".to_owned(),

@@ -208,12 +208,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Adds mentions; `plain` gives a name as it is searched.
-    pub fn add_mentions(
-        &self,
-        mentions: &[MentionRow],
-        plain: impl Fn(&str) -> String,
-    ) -> Result<()> {
+    /// Adds mentions.
+    pub fn add_mentions(&self, mentions: &[MentionRow]) -> Result<()> {
         let mut insert = self.db.prepare_cached(
             "INSERT INTO mention
              (entity, kind, surface, instrument, provision, act, session, date, stage)
@@ -232,7 +228,7 @@ impl Writer<'_> {
                 row.stage.map(Stage::code)
             ])?;
         }
-        self.count_names(mentions, plain)
+        Ok(())
     }
 
     /// Notes that something of an instrument waits to be made anew.
@@ -407,7 +403,16 @@ impl View<'_> {
     /// The mentions of all entries of a sort.
     pub fn mentions_of_kind(&self, kind: EntityKind) -> Result<Vec<MentionRow>> {
         // The name of an entry begins with its sort.
-        self.mentions_where("entity >= ?1 || ':' AND entity < ?1 || ';'", [kind.code()])
+        self.mentions_where("entity > ?1 || ':' AND entity < ?1 || ';'", [kind.code()])
+    }
+
+    /// The mentions of an entry that tell of a session, a date or a stage, as the texts alone make it, in
+    /// the order of time.
+    pub fn telling_mentions_of(&self, entity: &EntityId) -> Result<Vec<MentionRow>> {
+        // Many mentions tell nothing; the index has only those that do.
+        let told = "mention INDEXED BY mention_told WHERE entity = ?
+            AND (session IS NOT NULL OR date IS NOT NULL OR stage IS NOT NULL)";
+        self.mentions_from(told, [&entity.0])
     }
 
     fn mentions_where(
@@ -415,9 +420,13 @@ impl View<'_> {
         condition: &str,
         value: impl rusqlite::Params,
     ) -> Result<Vec<MentionRow>> {
+        self.mentions_from(&format!("mention WHERE {condition}"), value)
+    }
+
+    fn mentions_from(&self, from: &str, value: impl rusqlite::Params) -> Result<Vec<MentionRow>> {
         let sql = format!(
             "SELECT entity, kind, surface, instrument, provision, act, session, date, stage
-             FROM mention WHERE {condition} ORDER BY entity, instrument, provision, act, surface"
+             FROM {from} ORDER BY entity, instrument, provision, act, surface"
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(value, |row| {

@@ -25,8 +25,16 @@ impl View<'_> {
     /// The names of parties that no list knows, by code: as the first statement has them.
     pub fn party_names(&self) -> Result<BTreeMap<String, String>> {
         let mut query = self.db.prepare_cached(
-            "SELECT code, name FROM party_name
-             WHERE (code, instrument) IN (SELECT code, min(instrument) FROM party_name GROUP BY code)",
+            // From code to code by the index: every page asks, and few codes stand in many rows.
+            "WITH RECURSIVE codes (code) AS (
+                 SELECT min(code) FROM party_name
+                 UNION ALL
+                 SELECT (SELECT min(code) FROM party_name WHERE code > codes.code)
+                 FROM codes WHERE code IS NOT NULL
+             )
+             SELECT code, (SELECT name FROM party_name p WHERE p.code = codes.code
+                           ORDER BY instrument LIMIT 1)
+             FROM codes WHERE code IS NOT NULL",
         )?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use mengfu_model::Kind;
+use mengfu_model::{Kind, TopicSet};
 use rusqlite::params;
 
 use crate::error::Result;
@@ -26,8 +26,8 @@ pub struct Sought {
     pub before: Option<ProvisionKey>,
     /// Only provisions with an act of one of these kinds ...
     pub kinds: Vec<Kind>,
-    /// ... that is about one of these topics, one bit each.
-    pub topics: u32,
+    /// ... that is about one of these topics.
+    pub topics: TopicSet,
     /// So many are left out first.
     pub skip: usize,
     /// At most so many are given.
@@ -107,7 +107,7 @@ impl View<'_> {
     }
 
     /// Whether a provision has an act of one of the kinds that is about one of the topics.
-    fn has_act(&self, provision: ProvisionKey, kinds: &[Kind], topics: u32) -> Result<bool> {
+    fn has_act(&self, provision: ProvisionKey, kinds: &[Kind], topics: TopicSet) -> Result<bool> {
         let mut query =
             self.db.prepare_cached("SELECT kind, topics FROM act WHERE no >= ? AND no < ?")?;
         let (from, to) = provision.acts();
@@ -115,7 +115,7 @@ impl View<'_> {
         while let Some(row) = rows.next()? {
             let kind = row.get_ref(0)?.as_str().unwrap_or_default();
             let kind = kinds.is_empty() || kinds.iter().any(|wanted| wanted.code() == kind);
-            if kind && (topics == 0 || row.get::<_, u32>(1)? & topics != 0) {
+            if kind && (topics.is_empty() || topics.meets(TopicSet::from_bits(row.get(1)?))) {
                 return Ok(true);
             }
         }
@@ -180,7 +180,7 @@ impl Search<'_, '_> {
     /// Takes a provision that has the words, where it has what else is sought.
     fn take(&mut self, key: ProvisionKey) -> Result<()> {
         let Sought { kinds, topics, skip, most, .. } = self.sought;
-        let any = kinds.is_empty() && *topics == 0;
+        let any = kinds.is_empty() && topics.is_empty();
         if any || self.view.has_act(key, kinds, *topics)? {
             if self.found.total >= *skip && self.found.provisions.len() < *most {
                 self.found.provisions.push(key);

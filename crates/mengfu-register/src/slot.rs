@@ -111,9 +111,14 @@ impl View<'_> {
     /// text.
     pub fn slots_of_formula_for(&self, formula: &str, parties: &str) -> Result<Vec<SlotUse>> {
         let sql = "SELECT s.\"use\" FROM instrument i
-             JOIN slot s ON s.formula = ?1 AND s.instrument = i.no
+             CROSS JOIN slot s ON s.formula = ?1 AND s.instrument = i.no
              WHERE i.parties = ?2 ORDER BY i.no, s.no";
         self.slots_where(sql, params![formula, parties])
+    }
+
+    /// What an instrument says in all formulas, in the order of the text.
+    pub fn slots_in(&self, no: InstrumentNo) -> Result<Vec<SlotUse>> {
+        self.slots_where("SELECT \"use\" FROM slot WHERE instrument = ? ORDER BY no", [no.0])
     }
 
     /// What an instrument says in a formula, in the order of the text.
@@ -122,14 +127,9 @@ impl View<'_> {
         self.slots_where(sql, params![formula, no.0])
     }
 
-    /// What an instrument says in all formulas, in the order of the text.
-    pub fn slots_in(&self, no: InstrumentNo) -> Result<Vec<SlotUse>> {
-        self.slots_where("SELECT \"use\" FROM slot WHERE instrument = ? ORDER BY no", [no.0])
-    }
-
-    fn slots_where(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<SlotUse>> {
+    fn slots_where(&self, sql: &str, value: impl rusqlite::Params) -> Result<Vec<SlotUse>> {
         let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query(values)?;
+        let mut rows = query.query(value)?;
         let mut uses = Vec::new();
         while let Some(row) = rows.next()? {
             let text = row.get_ref(0)?.as_str().unwrap_or_default();

@@ -122,26 +122,37 @@ impl View<'_> {
         Ok(())
     }
 
-    /// In how many instruments of which parties an entry is mentioned.
-    pub fn parties_mentioning(
+    /// The instruments from `from` up to but not with `to` that mention an entry.
+    pub fn mentioning(
         &self,
         entity: &EntityId,
         from: InstrumentNo,
         to: InstrumentNo,
-    ) -> Result<Vec<(String, u32)>> {
+    ) -> Result<Vec<InstrumentNo>> {
         let mut query = self.db.prepare_cached(
-            "SELECT i.parties, count(DISTINCT i.no) FROM mention m JOIN instrument i ON i.no = m.instrument
-             WHERE m.entity = ? AND m.instrument >= ? AND m.instrument < ? GROUP BY i.parties",
+            "SELECT DISTINCT instrument FROM mention
+             WHERE entity = ? AND instrument >= ? AND instrument < ?",
         )?;
-        let rows = query
-            .query_map(params![entity.0, from.0, to.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let rows = query.query_map(params![entity.0, from.0, to.0], |row| row.get(0))?;
+        Ok(rows.map(|no| no.map(InstrumentNo)).collect::<rusqlite::Result<_>>()?)
     }
 
     /// What an entry is called most often; of names that are as frequent, the longest.
     pub fn entity_title(&self, entity: &EntityId) -> Result<Option<String>> {
-        let mut query = self.db.prepare_cached("SELECT title FROM entity WHERE id = ?")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT name FROM entity_name WHERE entity = ?
+             ORDER BY mentions DESC, length(name) DESC, name LIMIT 1",
+        )?;
         Ok(query.query_row([&entity.0], |row| row.get(0)).optional()?)
+    }
+
+    /// The instruments of exactly these parties by their numbers, in the order of time.
+    pub fn numbers_of(&self, parties: &str) -> Result<Vec<InstrumentNo>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT no FROM instrument WHERE parties = ? ORDER BY day, no")?;
+        let rows = query.query_map([parties], |row| row.get(0))?;
+        Ok(rows.map(|no| no.map(InstrumentNo)).collect::<rusqlite::Result<_>>()?)
     }
 
     /// The sessions and meetings that are told with a date, in the order of their dates as written.

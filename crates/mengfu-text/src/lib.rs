@@ -27,4 +27,4 @@ mod open;
 mod pass;
 
 pub use coverage::{Coverage, CoverageError};
-pub use open::{Block, BlockKind, Container, Opened, open};
+pub use open::{Block, BlockKind, Container, Opened, Received, open, received};

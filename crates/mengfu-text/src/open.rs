@@ -74,6 +74,23 @@ pub(crate) struct Segment {
     pub(crate) lines: bool,
 }
 
+/// A source as received: its characters, nothing unwrapped and nothing set aside but what is no
+/// character.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received {
+    /// The characters, in the order of the source.
+    pub text: Text,
+    /// The name of the encoding, e.g. `UTF-8`, `GB18030`.
+    pub encoding: &'static str,
+}
+
+/// The characters of a source as received. Never fails; time and memory are linear in the size.
+pub fn received(bytes: &[u8]) -> Received {
+    let head = bytes.get(..MOST_BYTES).unwrap_or(bytes);
+    let decoded = encoding::decode(head, &mut Notes::default());
+    Received { text: decoded.text, encoding: decoded.encoding }
+}
+
 /// Reads any bytes as text. Never fails; time and memory are linear in the size.
 pub fn open(bytes: &[u8]) -> Opened {
     let mut notes = Notes::default();

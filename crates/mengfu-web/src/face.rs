@@ -76,6 +76,11 @@ impl Face {
         self.actors(&codes)
     }
 
+    /// What a part of a pack is called in this language, else in that of the pack.
+    pub fn title<'t>(&self, own: &'t str, others: &'t BTreeMap<String, String>) -> &'t str {
+        others.get(self.language.code()).map_or(own, String::as_str)
+    }
+
     /// The vocabulary, for exports.
     pub fn vocabulary(&self) -> &'static Vocabulary {
         self.vocabulary

@@ -16,6 +16,7 @@
 pub mod accounts;
 mod asked;
 mod assets;
+mod batch;
 mod chart;
 mod clock;
 pub mod desk;
@@ -53,17 +54,23 @@ use visit::Visit;
 /// The longest that a request may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The longest that sending files may take.
+const PATIENCE_UPLOAD: Duration = Duration::from_secs(600);
+
 /// The most bytes of a request that is no upload.
 const LARGEST_FORM: usize = 1 << 20;
 
 /// All pages over a room.
 pub fn router(room: Room) -> Router {
+    let within =
+        |patience| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience);
     Router::new()
         .merge(pages::router())
         .route("/assets/{print}/{name}", get(assets::asset))
         .fallback(nothing)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(within(PATIENCE))
+        .merge(pages::uploads().layer(within(PATIENCE_UPLOAD)))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(guard::same_site))
         .layer(from_fn_with_state(room.clone(), guard::own_host))

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::batch::BatchId;
 use mengfu::model::{ActAddress, EntityId, EntityKind, InstrumentId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -22,6 +23,12 @@ pub fn statement(id: &InstrumentId) -> String {
 /// Its source as received.
 pub fn source(id: &InstrumentId) -> String {
     format!("{}/source", statement(id))
+}
+
+/// A range of bytes of its source, pointed out.
+pub fn source_at(id: &InstrumentId, from: usize, to: usize) -> String {
+    let (from, to) = (from.to_string(), to.to_string());
+    query(&source(id), &[("from", &from), ("to", &to)])
 }
 
 /// The page of an act: `/statements/CHN-AZE/2005-03-17/p12.a2`.
@@ -62,7 +69,7 @@ pub fn ledger(parties: &[String], filters: &[(&str, &str)]) -> String {
 
 /// What one statement did with an earlier one, one sort of it.
 pub fn compare_only(earlier: &InstrumentId, later: &InstrumentId, what: &str) -> String {
-    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("what", what)])
+    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("only", what)])
 }
 
 /// The comparison of two statements.
@@ -86,6 +93,16 @@ pub fn formula(id: &str) -> String {
     format!("/formulas/{}", encoded(id))
 }
 
+/// Where one signs in, to go on to `to`.
+pub fn sign_in(to: &str) -> String {
+    query("/sign-in", &[("to", if to == "/" { "" } else { to })])
+}
+
+/// The review of files that were sent.
+pub(crate) fn batch(id: &BatchId) -> String {
+    format!("/add/{}", encoded(id.as_str()))
+}
+
 /// The entry `number` of the journal, on the page of it.
 pub fn journal_entry(number: u64) -> String {
     format!("/journal?entry={number}#entry-{number}")
@@ -96,19 +113,16 @@ pub fn export(file: &str) -> String {
     format!("/export/{file}")
 }
 
-/// A statement as a file: `/export/statements/CHN-AZE/2005-03-17.jsonld`.
-pub fn export_statement(id: &InstrumentId, ending: &str) -> String {
+/// A statement as a file of another program: `akn`, `jsonld`, `json`.
+pub fn export_statement(id: &InstrumentId, format: &str) -> String {
+    // Akoma Ntoso is XML, and named so that every system knows it.
+    let ending = if format == "akn" { "akn.xml" } else { format };
     format!("/export{}.{ending}", statement(id))
 }
 
 /// A comparison as a file: `docx`, `md`.
 pub fn export_comparison(earlier: &InstrumentId, later: &InstrumentId, ending: &str) -> String {
     query(&format!("/export/comparison.{ending}"), &[("earlier", &earlier.0), ("later", &later.0)])
-}
-
-/// Where one signs in, to go on to `to`.
-pub fn sign_in(to: &str) -> String {
-    query("/sign-in", &[("to", if to == "/" { "" } else { to })])
 }
 
 /// `path` with a query; pairs without a value are left out.

@@ -11,6 +11,7 @@ use moka::sync::Cache;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::batch::Batches;
 use crate::desk::{Desk, Version};
 use crate::face::Face;
 use crate::failure::Failure;
@@ -26,6 +27,7 @@ pub struct Room {
     kept: Cache<Asked, Arc<Kept>>,
     author: Arc<str>,
     door: Arc<Door>,
+    batches: Arc<Batches>,
 }
 
 /// What an answer depends on. A page looks alike to all who may do the same.
@@ -56,7 +58,7 @@ impl Room {
         };
         let kept = Cache::builder().max_capacity(memory).weigher(weight).build();
         let door = Arc::new(Door::local());
-        Self { desk: Arc::new(desk), kept, author: author.into(), door }
+        Self { desk: Arc::new(desk), kept, author: author.into(), door, batches: Arc::default() }
     }
 
     /// The same room behind another door.
@@ -115,6 +117,11 @@ impl Room {
         ];
         let tag = tag(&print(&parts));
         Ok(tagged(headers, tag, || shell::html(&visit, page).into_response()))
+    }
+
+    /// The files that wait for review.
+    pub(crate) fn batches(&self) -> &Batches {
+        &self.batches
     }
 
     /// Answers with a page that nobody keeps: it is for one person, or for now.

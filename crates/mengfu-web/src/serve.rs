@@ -24,6 +24,7 @@ use tokio::runtime::Builder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
+use tower_http::timeout::TimeoutBody;
 
 use crate::room::Room;
 use crate::router;
@@ -31,7 +32,8 @@ use crate::router;
 /// So many browsers at once; others wait until one goes.
 const CONNECTIONS: usize = 512;
 
-/// The longest that somebody may take to say what they want, and that a quiet connection is kept.
+/// The longest that somebody may take to say what they want, or be silent while they send it, and that
+/// a quiet connection is kept.
 const QUIET: Duration = Duration::from_secs(30);
 
 /// The most bytes of what stands before the body of a request.
@@ -85,7 +87,7 @@ async fn converse(
     let answer = service_fn(move |request: Request<Incoming>| {
         let app = app.clone();
         async move {
-            let mut request = request.map(Body::new);
+            let mut request = request.map(|body| Body::new(TimeoutBody::new(QUIET, body)));
             request.extensions_mut().insert(ConnectInfo(peer));
             Ok::<_, Infallible>(match app.oneshot(request).await {
                 Ok(response) => response,

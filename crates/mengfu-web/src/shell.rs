@@ -91,18 +91,25 @@ pub struct Page {
     title: String,
     body: String,
     wide: bool,
+    waiting: bool,
 }
 
 impl Page {
     /// A page of `section`; `body` begins with its `h1`.
     pub fn new(section: Section, title: impl Into<String>, body: Markup) -> Self {
-        Self { section, title: title.into(), body: body.into_string(), wide: false }
+        Self { section, title: title.into(), body: body.into_string(), wide: false, waiting: false }
     }
 
     /// The same page over the whole width of the window: tables, texts side by side.
     #[must_use]
     pub fn wide(self) -> Self {
         Self { wide: true, ..self }
+    }
+
+    /// The same page, which looks again every second until there is more to show.
+    #[must_use]
+    pub fn waiting(self) -> Self {
+        Self { waiting: true, ..self }
     }
 
     /// Its HTML.
@@ -135,6 +142,7 @@ pub(crate) fn html(visit: &Visit, page: &Page) -> Markup {
                 title { (page.title) " · " (say("shell.name")) }
                 link rel="icon" href=(assets::path("seal.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(assets::path("style.css"));
+                @if page.waiting { noscript { meta http-equiv="refresh" content="1"; } }
                 script type="module" src=(assets::path("script.js")) {}
             }
             body {
@@ -146,7 +154,7 @@ pub(crate) fn html(visit: &Visit, page: &Page) -> Markup {
                         span.brand-line { (say("shell.line")) }
                     }
                     @if visit.role > Role::Nobody {
-                        form.head-search action="/search" role="search" {
+                        form.head-search action="/search" role="search" aria-label=(say("shell.search_label")) {
                             label.visually-hidden for="head-q" { (say("shell.search_label")) }
                             input #head-q type="search" name="q" placeholder=(say("shell.search_placeholder")) maxlength="200";
                             button type="submit" { (say("shell.search")) }

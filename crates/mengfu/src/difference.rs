@@ -14,6 +14,7 @@ const LONGEST: usize = 20_000;
 
 /// Some words, and which of the two wordings has them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Piece {
     /// Which wording has them.
     pub only: Only,
@@ -23,6 +24,7 @@ pub struct Piece {
 
 /// Which of two wordings has something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Only {
     /// Both.

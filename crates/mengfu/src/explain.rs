@@ -10,6 +10,7 @@ use crate::wire::{ActWire, Bytes, act as act_wire, ranges};
 
 /// A provision with those of its acts that were asked for.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Explained<'a> {
     /// Where the provision is.
     pub address: String,
@@ -22,6 +23,7 @@ pub struct Explained<'a> {
     /// The words of the provision.
     pub text: &'a str,
     /// Their bytes in the file.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<[usize; 2]>))]
     pub bytes: Vec<Bytes>,
     /// The acts.
     pub acts: Vec<ExplainedAct<'a>>,
@@ -29,6 +31,7 @@ pub struct Explained<'a> {
 
 /// An act with the reasons of its values.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ExplainedAct<'a> {
     /// Where it is.
     pub address: String,
@@ -44,6 +47,7 @@ pub struct ExplainedAct<'a> {
 
 /// Why one value is what it is.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ExplainedReason))]
 pub struct Reason<'a> {
     /// Which value.
     pub field: &'static str,
@@ -58,11 +62,13 @@ pub struct Reason<'a> {
     /// The words it rests on.
     pub words: &'a str,
     /// Their bytes in the file.
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<[usize; 2]>))]
     pub bytes: Vec<Bytes>,
 }
 
 /// A term of a lexicon.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Term<'a> {
     /// The term.
     pub term: &'a str,

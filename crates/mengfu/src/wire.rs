@@ -20,6 +20,7 @@ pub type Bytes = [usize; 2];
 
 /// One instrument, its provisions made already or made while they are written.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct ReadingLine<'a, P = Vec<ProvisionWire<'a>>> {
     pub instrument: InstrumentWire<'a>,
@@ -30,6 +31,7 @@ pub struct ReadingLine<'a, P = Vec<ProvisionWire<'a>>> {
 
 /// What an instrument says of itself.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct InstrumentWire<'a> {
     pub id: &'a str,
@@ -50,15 +52,18 @@ pub struct InstrumentWire<'a> {
 
 /// A piece of a source.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct PieceWire<'a> {
     pub file: &'a str,
     pub sha256: &'a str,
+    #[cfg_attr(feature = "schema", schema(value_type = [usize; 2]))]
     pub bytes: Bytes,
 }
 
 /// Who read it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct EngineWire<'a> {
     pub version: &'static str,
@@ -68,21 +73,25 @@ pub struct EngineWire<'a> {
 
 /// One provision.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct ProvisionWire<'a> {
     /// Its number, as in addresses: `p12`.
     pub p: String,
     pub article: &'a str,
     pub text: &'a str,
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<[usize; 2]>))]
     pub bytes: Vec<Bytes>,
     pub acts: Vec<ActWire<'a>>,
 }
 
 /// One act.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct ActWire<'a> {
     pub q: &'a str,
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<[usize; 2]>))]
     pub bytes: Vec<Bytes>,
     pub kind: &'static str,
     pub stance: Option<&'static str>,
@@ -98,6 +107,7 @@ pub struct ActWire<'a> {
 
 /// A time of an act.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct TimeWire<'a> {
     pub text: &'a str,
@@ -107,6 +117,7 @@ pub struct TimeWire<'a> {
 
 /// A figure of an act.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct QuantityWire<'a> {
     pub text: &'a str,
@@ -117,6 +128,7 @@ pub struct QuantityWire<'a> {
 
 /// A number, written without a point where it is whole.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 #[allow(missing_docs)]
 pub enum Number {
@@ -126,6 +138,7 @@ pub enum Number {
 
 /// A named thing.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct ReferenceWire<'a> {
     pub text: &'a str,
@@ -136,6 +149,7 @@ pub struct ReferenceWire<'a> {
 
 /// Why a value is what it is.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct WhyWire<'a> {
     pub field: &'static str,
@@ -143,25 +157,30 @@ pub struct WhyWire<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
     pub text: &'a str,
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<[usize; 2]>))]
     pub bytes: Vec<Bytes>,
 }
 
 /// A finding.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct FindingWire<'a> {
     pub code: &'static str,
     pub severity: &'static str,
     /// The first range of it.
+    #[cfg_attr(feature = "schema", schema(value_type = Option<[usize; 2]>))]
     pub bytes: Option<Bytes>,
     /// Every range, where there are several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = Vec<[usize; 2]>))]
     pub all_bytes: Vec<Bytes>,
     pub message: &'a str,
 }
 
 /// A finding with where it belongs, as a line of its own.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct FindingLine<'a> {
     pub file: &'a str,
@@ -172,10 +191,12 @@ pub struct FindingLine<'a> {
 
 /// A span that was set aside, as a line of its own.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct SetAsideLine<'a> {
     pub file: &'a str,
     pub reason: &'static str,
+    #[cfg_attr(feature = "schema", schema(value_type = [usize; 2]))]
     pub bytes: Bytes,
 }
 

@@ -1,8 +1,9 @@
-//! `cargo xtask picture`: what a terminal shows of an example, as pictures for the READMEs.
+//! `cargo xtask picture`: what a terminal and a browser show of the examples, for the READMEs.
 //!
 //! The program runs as a user runs it; its colours become text in SVG, which can be read, searched and
 //! copied, and follows the reader's light or dark screen.
 
+mod rooms;
 mod sgr;
 mod svg;
 
@@ -22,8 +23,13 @@ const ACT: &str = "\u{1b}[2mp";
 const FACTS: usize = 12;
 const ACTS: usize = 30;
 
-/// Draws a picture for each language of the program.
+/// Draws the pictures for each language of the program.
 pub(crate) fn run(root: &Path) -> Result<()> {
+    terminal(root)?;
+    rooms::run(root)
+}
+
+fn terminal(root: &Path) -> Result<()> {
     for (language, file) in [("en", "docs/picture.svg"), ("zh", "docs/picture.zh-CN.svg")] {
         let shown = output(root, language)?;
         let lines: Vec<&str> = shown.lines().collect();

@@ -21,6 +21,7 @@ pub struct Column<'a> {
 
 /// A slot through the instruments of a lineage.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Row {
     /// The formula.
     pub formula: String,
@@ -34,6 +35,7 @@ pub struct Row {
 
 /// A slot in one instrument.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Cell {
     /// Where it is filled, in the order of the text.
     pub uses: Vec<SlotUse>,

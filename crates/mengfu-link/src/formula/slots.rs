@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use mengfu_lang::{ClassId, Pack, PackError, Pattern, Rule};
+use serde::Serialize;
 
 use crate::patterns::{fault, patterns};
 
@@ -18,7 +19,8 @@ pub struct Formulas {
 }
 
 /// A formula and its slots, for those who show them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = Formula))]
 pub struct Family {
     /// E.g. `one-china`.
     pub id: String,
@@ -31,7 +33,8 @@ pub struct Family {
 }
 
 /// A slot of a formula.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SlotName {
     /// E.g. `sole-government`.
     pub id: String,

@@ -8,6 +8,7 @@ use mengfu_model::{Decision, EntityId, EntityKind, InstrumentId, Mention, Stage}
 
 /// An entry of a directory: one thing, with all places where it is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = DirectoryEntry))]
 pub struct Entry {
     /// Its name.
     pub id: EntityId,
@@ -31,6 +32,7 @@ pub struct Entry {
 
 /// A session of a body, or one of a series of meetings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Sitting {
     /// Its number, where one is told.
     pub number: Option<u32>,
@@ -42,6 +44,7 @@ pub struct Sitting {
 
 /// How far a text had come when an instrument mentioned it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LifeStep {
     /// The stage.
     pub stage: Stage,

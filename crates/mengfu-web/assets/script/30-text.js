@@ -54,6 +54,9 @@ if (beside) {
     if (event.key === "Escape" && chosen()) close.click();
   });
 
+  // The filters send themselves.
+  for (const button of document.querySelectorAll(".filter-form button")) button.hidden = true;
+
   // The outline shows where one is.
   const entries = new Map();
   for (const link of document.querySelectorAll(".outline a")) entries.set(link.hash.slice(1), link);

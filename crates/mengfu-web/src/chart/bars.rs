@@ -59,13 +59,13 @@ impl Chart for Bars {
                 @let x = step * n as f32;
                 @let [lower, upper] = bar.parts.map(|part| part as f32 / most * (HEIGHT - 6.0));
                 @let name = format!("{}: {}", bar.label, self.told(bar));
-                (pen.link(&bar.to, &name, &html! {
+                (pen.link(&bar.to, &name, &name, &html! {
                     rect.hit x=(x) y=(TOP) width=(step) height=(HEIGHT + 22.0) fill="none" pointer-events="all" {}
                     (pen.field((x + 2.0, foot - lower), (step - 4.0, lower), Tone::Commitment, 1.0))
                     (pen.field((x + 2.0, foot - lower - upper), (step - 4.0, upper), Tone::Place, 1.0))
                     @if bar.chosen || (n % every == 0 && !bars.iter().enumerate().any(|(m, b)| b.chosen && m.abs_diff(n) < every)) {
                         @let tone = if bar.chosen { Tone::Seal } else { Tone::Muted };
-                        (pen.middle(x + step / 2.0, foot + 17.0, 12.0, tone, &bar.label))
+                        (pen.middle((x + step / 2.0).clamp(17.0, pen.width - 17.0), foot + 17.0, 12.0, tone, &bar.label))
                     }
                 }))
             }

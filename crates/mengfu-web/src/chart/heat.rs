@@ -1,4 +1,5 @@
-//! Topics by statements: the darker, the more is said.
+//! Topics by statements: the darker, the more is said. A page shows it as the table that it is; only a file
+//! has it drawn.
 
 use maud::{Markup, html};
 
@@ -47,14 +48,17 @@ pub(crate) struct HeatCell {
 const ROW: f32 = 27.0;
 const HEAD: f32 = 30.0;
 const SIZE: f32 = 13.0;
-/// How much of the colour each of five levels has; the words on the last are light.
-const SHARES: [f32; 5] = [0.08, 0.18, 0.30, 0.42, 0.95];
+/// How much of the colour each level has; the words on the last are light.
+const SHARES: [f32; 6] = [0.0, 0.08, 0.18, 0.30, 0.42, 0.95];
+/// The same for the style.
+const LEVELS: [&str; 6] = ["heat-0", "heat-1", "heat-2", "heat-3", "heat-4", "heat-5"];
+/// On a phone there is room for so many columns.
+const PHONE: usize = 6;
 
 impl Heat {
-    /// As many of the last statements as there is room for.
-    fn shown(&self, pen: &Pen<'_>, left: f32) -> usize {
-        let least = if pen.is_narrow() { 34.0 } else { 40.0 };
-        (((pen.width - left) / least) as usize).min(self.columns.len())
+    /// Whether a phone has no room for the `n`th column: the last ones are shown.
+    fn is_old(&self, n: usize) -> bool {
+        n + PHONE < self.columns.len()
     }
 
     fn most(&self) -> usize {
@@ -63,10 +67,11 @@ impl Heat {
     }
 }
 
-/// The level of a number: the square root, so that small numbers differ too.
+/// The level of a number, 0 for nothing; small numbers differ a little more than they would by share
+/// alone.
 fn level(acts: usize, most: usize) -> usize {
-    let share = (acts as f32 / most as f32).sqrt();
-    ((share * 5.0).ceil() as usize).clamp(1, 5) - 1
+    let share = (acts as f32 / most as f32).powf(0.8);
+    ((share * 5.0).ceil() as usize).min(5)
 }
 
 impl Chart for Heat {
@@ -84,29 +89,27 @@ impl Chart for Heat {
     fn draw(&self, pen: &Pen<'_>) -> (f32, Markup) {
         let names = self.rows.iter().map(|row| width(&row.name, SIZE));
         let left = names.fold(0.0, f32::max).min(pen.width * 0.34) + 12.0;
-        let shown = self.shown(pen, left);
-        let skip = self.columns.len() - shown;
-        let cell = ((pen.width - left) / shown.max(1) as f32).min(92.0);
+        let cell = ((pen.width - left) / self.columns.len().max(1) as f32).min(150.0);
         let most = self.most();
         let body = html! {
-            @for (n, column) in self.columns.iter().skip(skip).enumerate() {
+            @for (n, column) in self.columns.iter().enumerate() {
                 @let x = left + cell * (n as f32 + 0.5);
                 @let year = column.day.as_deref().map_or("—", year_of);
                 @let name = format!("{} · {}", column.day.as_deref().unwrap_or("—"), column.name);
-                (pen.link(&column.to, &name, &pen.middle(x, HEAD - 12.0, 12.0, Tone::Link, year)))
+                (pen.note(&name, &pen.middle(x, HEAD - 12.0, 12.0, Tone::Link, year)))
             }
             @for (n, row) in self.rows.iter().enumerate() {
                 @let y = HEAD + ROW * n as f32;
-                (pen.link(&row.to, &row.name, &pen.end(left - 10.0, y + 18.0, SIZE, Tone::Ink, &pen.fit(&row.name, SIZE, left - 10.0))))
-                @for (m, (one, column)) in row.cells.iter().zip(&self.columns).skip(skip).enumerate() {
+                (pen.note(&row.name, &pen.end(left - 10.0, y + 18.0, SIZE, Tone::Ink, &pen.fit(&row.name, SIZE, left - 10.0))))
+                @for (m, (one, column)) in row.cells.iter().zip(&self.columns).enumerate() {
                     @let place = (left + cell * m as f32 + 1.0, y + 1.0);
                     @if one.acts == 0 {
                         (pen.field(place, (cell - 2.0, ROW - 2.0), Tone::Sunken, 0.6))
                     } @else {
                         @let level = level(one.acts, most);
-                        @let tone = if level == 4 { Tone::Ground } else { Tone::Ink };
+                        @let tone = if level == 5 { Tone::Ground } else { Tone::Ink };
                         @let name = format!("{} · {} · {}", row.name, column.day.as_deref().unwrap_or("—"), pen.face.count("chart.acts", one.acts));
-                        (pen.link(&one.to, &name, &html! {
+                        (pen.note(&name, &html! {
                             (pen.field(place, (cell - 2.0, ROW - 2.0), Tone::Commitment, SHARES.get(level).copied().unwrap_or(1.0)))
                             (pen.middle(place.0 + cell / 2.0 - 1.0, y + 18.0, 12.0, tone, &one.acts.to_string()))
                         }))
@@ -118,25 +121,31 @@ impl Chart for Heat {
     }
 
     fn table(&self, face: &Face) -> Markup {
+        let most = self.most();
         html! {
-            table.table {
+            table.heat {
                 thead { tr {
-                    th scope="col" { (face.say("chart.topic")) }
-                    @for column in &self.columns {
-                        th.num scope="col" { a href=(column.to) { (column.day.as_deref().unwrap_or("—")) } }
+                    td {}
+                    @for (n, column) in self.columns.iter().enumerate() {
+                        th.heat-old[self.is_old(n)] scope="col" {
+                            a href=(column.to) title=(column.name) { (column.day.as_deref().map_or("—", year_of)) }
+                        }
                     }
                 } }
                 tbody {
                     @for row in &self.rows {
                         tr {
                             th scope="row" { a href=(row.to) { (row.name) } }
-                            @for cell in &row.cells {
-                                td.num { @if cell.acts > 0 { a href=(cell.to) { (cell.acts) } } }
+                            @for (n, cell) in row.cells.iter().enumerate() {
+                                td.(LEVELS.get(level(cell.acts, most)).copied().unwrap_or_default()).heat-old[self.is_old(n)] {
+                                    @if cell.acts > 0 { a href=(cell.to) { (cell.acts) } }
+                                }
                             }
                         }
                     }
                 }
             }
+            @if self.is_old(0) { p.heat-note.small.muted { (face.say("chart.heat_note")) } }
         }
     }
 }

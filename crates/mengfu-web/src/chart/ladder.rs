@@ -43,6 +43,16 @@ impl Ladder {
         rungs.into_iter().map(|(_, _, words)| words).collect()
     }
 
+    /// Whether the wording changes here; and then, whether its year stands below the mark, for where the
+    /// line comes from below it stands above.
+    fn turns(&self, n: usize, height: impl Fn(&str) -> f32) -> Option<bool> {
+        let now = &self.steps.get(n)?.words;
+        let Some(before) = n.checked_sub(1).and_then(|before| self.steps.get(before)) else {
+            return Some(true);
+        };
+        (before.words != *now).then(|| height(&before.words) < height(now))
+    }
+
     /// Whether there is anything to compare.
     pub(crate) fn is_worth_drawing(&self) -> bool {
         self.rungs().len() > 1
@@ -103,14 +113,14 @@ impl Chart for Ladder {
                     (pen.lines((0.0, top), size, Tone::Ink, &lines, false))
                 }
             }
-            @for step in &self.steps {
+            @for (n, step) in self.steps.iter().enumerate() {
                 @if let Some(day) = day_of(&step.day) {
                     @let place = (axis.place(day), height(&step.words));
-                    (pen.link(&step.to, &format!("{} · {} · {}", step.day, step.words, step.name), &html! {
-                        (pen.disc(place, 7.0, Tone::Seal, true))
+                    (pen.link(&step.to, &step.day, &format!("{} · {} · {}", step.day, step.words, step.name), &html! {
+                        (pen.disc(place, if self.steps.len() > 14 { 5.0 } else { 7.0 }, Tone::Seal, true))
                     }))
-                    @if !narrow {
-                        (pen.middle_over(place.0, place.1 + 22.0, 12.0, Tone::Muted, year_of(&step.day)))
+                    @if !narrow && let Some(below) = self.turns(n, height) {
+                        (pen.middle_over(place.0, place.1 + if below { 20.0 } else { -12.0 }, 12.0, Tone::Muted, year_of(&step.day)))
                     }
                 }
             }

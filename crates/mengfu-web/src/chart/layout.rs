@@ -37,12 +37,41 @@ pub(super) fn places(bodies: &[Body], ties: &[Tie], frame: (f32, f32)) -> Vec<(f
             *place = within((place.0 + force.0 * step, place.1 + force.1 * step), body, frame);
         }
     }
+    spread(&mut at, bodies, frame);
     for _ in 0..PUSHES {
         if !push_apart(&mut at, bodies, frame) {
             break;
         }
     }
     at
+}
+
+/// Stretches what was found over the frame, for what is closely joined draws into a knot.
+fn spread(at: &mut [(f32, f32)], bodies: &[Body], frame: (f32, f32)) {
+    let both: Vec<((f32, f32), Body)> = at.iter().copied().zip(bodies.iter().copied()).collect();
+    let low =
+        |side: fn((f32, f32)) -> f32| both.iter().map(|(p, _)| side(*p)).fold(f32::MAX, f32::min);
+    let high =
+        |side: fn((f32, f32)) -> f32| both.iter().map(|(p, _)| side(*p)).fold(f32::MIN, f32::max);
+    let (left, right) = (low(|p| p.0), high(|p| p.0));
+    let (top, bottom) = (low(|p| p.1), high(|p| p.1));
+    // Few things need not stand in the corners.
+    let share = (0.55 + bodies.len() as f32 * 0.035).min(1.0);
+    let stretch = |value: f32, (from, to): (f32, f32), half: f32, length: f32| {
+        if to - from < 1.0 {
+            return length / 2.0;
+        }
+        let room = (length - 2.0 * half).max(0.0) * share;
+        (length - room) / 2.0 + (value - from) / (to - from) * room
+    };
+    for ((place, _), to) in both.iter().zip(at) {
+        let widest = bodies.iter().map(|b| b.half.0).fold(0.0, f32::max);
+        let highest = bodies.iter().map(|b| b.half.1).fold(0.0, f32::max);
+        *to = (
+            stretch(place.0, (left, right), widest, frame.0),
+            stretch(place.1, (top, bottom), highest, frame.1),
+        );
+    }
 }
 
 /// The first at the centre, the others around it.

@@ -54,10 +54,22 @@ pub(crate) fn figure(
     with_table: bool,
     face: &Face,
 ) -> Markup {
+    let drawn = html! {
+        div.chart-wide { (drawing(chart, &format!("{id}-wide"), WIDE, face)) }
+        div.chart-narrow { (drawing(chart, &format!("{id}-narrow"), NARROW, face)) }
+    };
+    framed(id, file, &drawn, with_table.then(|| chart.table(face)), face)
+}
+
+/// A chart that is a table in a page, with ways to save it drawn.
+pub(crate) fn tabular(chart: &dyn Chart, id: &str, file: &str, face: &Face) -> Markup {
+    framed(id, file, &html! { div.scroll { (chart.table(face)) } }, None, face)
+}
+
+fn framed(id: &str, file: &str, drawn: &Markup, table: Option<Markup>, face: &Face) -> Markup {
     html! {
         figure.chart id=(id) {
-            div.chart-wide { (drawing(chart, &format!("{id}-wide"), WIDE, face)) }
-            div.chart-narrow { (drawing(chart, &format!("{id}-narrow"), NARROW, face)) }
+            (drawn)
             figcaption.chart-foot.no-print {
                 span.chart-tools {
                     a.button-quiet href=(file) download=(format!("mengfu-{id}.svg")) { (face.say("chart.svg")) }
@@ -66,10 +78,10 @@ pub(crate) fn figure(
                     }
                 }
             }
-            @if with_table {
+            @if let Some(table) = table {
                 details.chart-table {
                     summary { (face.say("chart.table")) }
-                    div.scroll { (chart.table(face)) }
+                    div.scroll { (table) }
                 }
             }
         }
@@ -81,7 +93,7 @@ fn drawing(chart: &dyn Chart, id: &str, width: f32, face: &Face) -> Markup {
     let (height, body) = chart.draw(&pen);
     html! {
         svg.chart-svg id=(id) viewBox=(format!("0 0 {width} {height:.0}")) width=(width) height=(format!("{height:.0}"))
-            role="group" aria-labelledby=(format!("{id}-title")) aria-describedby=(format!("{id}-desc")) {
+            role="group" font-family=(pen::SANS) aria-labelledby=(format!("{id}-title")) aria-describedby=(format!("{id}-desc")) {
             title id=(format!("{id}-title")) { (chart.title(face)) }
             desc id=(format!("{id}-desc")) { (chart.summary(face)) }
             (body)
@@ -96,7 +108,7 @@ pub(crate) fn file(chart: &dyn Chart, about: &str, face: &Face) -> Vec<u8> {
     let (width, height) = (WIDE + 2.0 * MARGIN, height + 2.0 * MARGIN + HEADING);
     let markup = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height:.0}")) width=(width)
-            height=(format!("{height:.0}")) lang=(crate::words::tag(face.language)) {
+            height=(format!("{height:.0}")) font-family=(pen::SANS) lang=(crate::words::tag(face.language)) {
             title { (chart.title(face)) " · " (about) }
             desc { (chart.summary(face)) }
             rect width=(width) height=(format!("{height:.0}")) fill="#faf8f3" {}

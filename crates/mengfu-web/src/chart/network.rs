@@ -105,10 +105,10 @@ impl Picture {
             x += 22.0 + width(word, 13.0) + 18.0;
         }
         html! {
-            @for (x, kind, word) in shown {
+            @if shown.len() > 1 { @for (x, kind, word) in shown {
                 (kind.draw(pen, (x + 8.0, 9.0), 7.0))
                 (pen.text(x + 21.0, 14.0, 13.0, Tone::Ink, word))
-            }
+            } }
         }
     }
 }
@@ -160,7 +160,7 @@ impl Chart for Picture {
             .iter()
             .map(|(a, b, weight)| Tie { ends: (*a, *b), pull: *weight as f32 / strongest })
             .collect();
-        let top = 30.0;
+        let top = if self.kinds().count() > 1 { 30.0 } else { 0.0 };
         let needed: f32 = bodies.iter().map(|b| (b.half.0 + 8.0) * (b.half.1 + 6.0) * 4.0).sum();
         let (least, highest) = if narrow { (230.0, 760.0) } else { (280.0, 640.0) };
         let height = (needed * 2.6 / pen.width).clamp(least, highest);
@@ -181,7 +181,7 @@ impl Chart for Picture {
                 @if let Some(place) = centre(n) {
                     @let r = radius(dot);
                     @let name = format!("{} · {}", dot.name, pen.face.count("chart.statements", dot.weight));
-                    (pen.link(&dot.to, &name, &html! {
+                    (pen.words_link(&dot.to, &name, &html! {
                         (dot.kind.draw(pen, place, r))
                         (pen.lines((place.0, place.1 + r + size), size, Tone::Ink, lines, true))
                     }))

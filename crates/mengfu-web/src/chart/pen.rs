@@ -6,7 +6,7 @@ use super::measure;
 use crate::face::Face;
 
 /// Letters of drawings. As an attribute, so that a file has them too.
-const SANS: &str = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
+pub(super) const SANS: &str = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif";
 /// Letters of headings.
 const SERIF: &str =
     "'Source Han Serif SC', 'Noto Serif CJK SC', 'Songti SC', Georgia, 'Times New Roman', serif";
@@ -90,15 +90,36 @@ impl<'f> Pen<'f> {
         self.width < 600.0
     }
 
-    /// `content` as a link called `name`; in a file, where addresses lead nowhere, without one.
-    pub(super) fn link(&self, to: &str, name: &str, content: &Markup) -> Markup {
+    /// A mark as a link called `name`; `more` is told to who lingers on it. In a file, where addresses
+    /// lead nowhere, it is none.
+    pub(super) fn link(&self, to: &str, name: &str, more: &str, mark: &Markup) -> Markup {
         html! {
             @if self.file {
-                g { title { (name) } (content) }
+                (self.note(more, mark))
             } @else {
-                a href=(to) aria-label=(name) { title { (name) } (content) }
+                a href=(to) aria-label=(name) {
+                    // Nobody lingers on a phone.
+                    @if !self.is_narrow() { title { (more) } }
+                    (mark)
+                }
             }
         }
+    }
+
+    /// Words as a link.
+    pub(super) fn words_link(&self, to: &str, more: &str, words: &Markup) -> Markup {
+        html! {
+            @if self.file {
+                (self.note(more, words))
+            } @else {
+                a href=(to) { @if !self.is_narrow() { title { (more) } } (words) }
+            }
+        }
+    }
+
+    /// A mark that tells more to who lingers on it.
+    pub(super) fn note(&self, more: &str, mark: &Markup) -> Markup {
+        html! { g { title { (more) } (mark) } }
     }
 
     /// Words that begin at `x`.
@@ -148,12 +169,10 @@ impl<'f> Pen<'f> {
             Anchor::End => Some("end"),
         };
         let halo = |value: &'static str| over.then_some(value);
-        // The ground of a file is paper, that of a page its card; both come from the class.
-        let ground = if self.file { "#faf8f3" } else { Tone::Ground.colour() };
         html! {
-            text.(tone.class()).halo[over] x=(px(x)) y=(px(y)) font-size=(size) font-family=(SANS) fill=(tone.colour())
+            text.(tone.class()).halo[over] x=(px(x)) y=(px(y)) font-size=(size) fill=(tone.colour())
                 text-anchor=[anchor] paint-order=[halo("stroke")] stroke-width=[halo("4")] stroke-linejoin=[halo("round")]
-                stroke=[over.then_some(ground)] { (words) }
+                stroke=[over.then_some(self.ground())] { (words) }
         }
     }
 
@@ -173,10 +192,8 @@ impl<'f> Pen<'f> {
         width: f32,
         dashed: bool,
     ) -> Markup {
-        let points: Vec<String> =
-            points.iter().map(|(x, y)| format!("{},{}", px(*x), px(*y))).collect();
         html! {
-            polyline.(tone.class()).stroke points=(points.join(" ")) fill="none" stroke=(tone.colour())
+            polyline.(tone.class()).stroke points=(joined(points)) fill="none" stroke=(tone.colour())
                 stroke-width=(px(width)) stroke-linejoin="round" stroke-linecap="round"
                 stroke-dasharray=[dashed.then_some("2 5")] {}
         }
@@ -184,37 +201,53 @@ impl<'f> Pen<'f> {
 
     /// A disc.
     pub(super) fn disc(&self, (x, y): (f32, f32), r: f32, tone: Tone, filled: bool) -> Markup {
-        self.mark(tone, filled, &html! { circle cx=(px(x)) cy=(px(y)) r=(px(r)) {} })
+        let ink = self.inked(tone, filled);
+        html! {
+            circle.(ink.class) cx=(px(x)) cy=(px(y)) r=(px(r)) fill=(ink.fill) stroke=(ink.stroke) stroke-width=(ink.width) {}
+        }
     }
 
     /// A square on its corner.
     pub(super) fn diamond(&self, (x, y): (f32, f32), r: f32, tone: Tone, filled: bool) -> Markup {
-        let points = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
-        let points: Vec<String> =
-            points.iter().map(|(x, y)| format!("{},{}", px(*x), px(*y))).collect();
-        self.mark(tone, filled, &html! { polygon points=(points.join(" ")) {} })
+        let ink = self.inked(tone, filled);
+        let points = joined(&[(x, y - r), (x + r, y), (x, y + r), (x - r, y)]);
+        html! {
+            polygon.(ink.class) points=(points) fill=(ink.fill) stroke=(ink.stroke) stroke-width=(ink.width) {}
+        }
     }
 
     /// A square.
     pub(super) fn square(&self, (x, y): (f32, f32), r: f32, tone: Tone, filled: bool) -> Markup {
+        let ink = self.inked(tone, filled);
         let side = px(2.0 * r);
-        self.mark(
-            tone,
-            filled,
-            &html! { rect x=(px(x - r)) y=(px(y - r)) width=(side) height=(side) rx="2" {} },
-        )
+        html! {
+            rect.(ink.class) x=(px(x - r)) y=(px(y - r)) width=(side) height=(side) rx="2"
+                fill=(ink.fill) stroke=(ink.stroke) stroke-width=(ink.width) {}
+        }
     }
 
     /// A filled mark has its colour inside, an open one only around it.
-    fn mark(&self, tone: Tone, filled: bool, shape: &Markup) -> Markup {
-        let ground = if self.file { "#faf8f3" } else { Tone::Ground.colour() };
-        html! {
-            @if filled {
-                g.(tone.class()).filled fill=(tone.colour()) stroke=(ground) stroke-width="1.5" { (shape) }
-            } @else {
-                g.(tone.class()).open fill=(ground) stroke=(tone.colour()) stroke-width="2" { (shape) }
-            }
+    fn inked(&self, tone: Tone, filled: bool) -> Ink {
+        let (class, ground) = (tone.class(), self.ground());
+        match filled {
+            true => Ink {
+                class: format!("{class} filled"),
+                fill: tone.colour(),
+                stroke: ground,
+                width: "1.5",
+            },
+            false => Ink {
+                class: format!("{class} open"),
+                fill: ground,
+                stroke: tone.colour(),
+                width: "2",
+            },
         }
+    }
+
+    /// The ground of a file is paper, that of a page its card.
+    fn ground(&self) -> &'static str {
+        if self.file { "#faf8f3" } else { Tone::Ground.colour() }
     }
 
     /// A rectangle of a colour, more or less of it.
@@ -226,7 +259,7 @@ impl<'f> Pen<'f> {
         share: f32,
     ) -> Markup {
         html! {
-            rect.(tone.class()).fill x=(px(x)) y=(px(y)) width=(px(width.max(0.0))) height=(px(height.max(0.0))) rx="3"
+            rect.(tone.class()).fill x=(px(x)) y=(px(y)) width=(px(width.max(0.0))) height=(px(height.max(0.0))) rx="1.5"
                 fill=(tone.colour()) fill-opacity=[(share < 1.0).then(|| format!("{share:.2}"))] {}
         }
     }
@@ -253,6 +286,21 @@ impl<'f> Pen<'f> {
     pub(super) fn fit(&self, words: &str, size: f32, most: f32) -> String {
         measure::cut(words, size, most)
     }
+}
+
+/// How a mark is inked.
+struct Ink {
+    class: String,
+    fill: &'static str,
+    stroke: &'static str,
+    width: &'static str,
+}
+
+/// Points as an attribute.
+fn joined(points: &[(f32, f32)]) -> String {
+    let points: Vec<String> =
+        points.iter().map(|(x, y)| format!("{},{}", px(*x), px(*y))).collect();
+    points.join(" ")
 }
 
 /// A length with no more digits than the eye sees.

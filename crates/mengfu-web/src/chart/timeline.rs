@@ -46,10 +46,17 @@ pub(crate) struct Mark {
     pub(crate) about: bool,
 }
 
-const LANE: f32 = 62.0;
+const LANE: f32 = 78.0;
 const SIZE: f32 = 13.0;
+const SMALLEST: f32 = 5.5;
 
 impl Timeline {
+    /// The radius of the largest mark: smaller where many must stand side by side.
+    fn largest(&self, pen: &Pen<'_>) -> f32 {
+        let most = self.lanes.iter().map(|lane| lane.marks.len()).max().unwrap_or(1).max(1);
+        (pen.width / most as f32 * 0.4).clamp(SMALLEST + 1.5, 14.0)
+    }
+
     fn marks(&self) -> impl Iterator<Item = &Mark> + Clone {
         self.lanes.iter().flat_map(|lane| &lane.marks)
     }
@@ -74,6 +81,7 @@ impl Chart for Timeline {
             return (0.0, html! {});
         };
         let most = self.marks().map(|mark| mark.weight).max().unwrap_or(1).max(1);
+        let size = Size { most, largest: self.largest(pen) };
         let lanes: Vec<&Lane> = self.lanes.iter().filter(|lane| !lane.marks.is_empty()).collect();
         let foot = lanes.len() as f32 * LANE + 14.0;
         let years = axis.years(if pen.is_narrow() { 46.0 } else { 64.0 });
@@ -88,7 +96,7 @@ impl Chart for Timeline {
                 (pen.over(0.0, y - 24.0, SIZE, Tone::Muted, &pen.fit(&lane.name, SIZE, pen.width)))
                 @for mark in &lane.marks {
                     @if let Some(day) = day_of(&mark.day) {
-                        (draw(pen, lane.shape, mark, (axis.place(day), y), most))
+                        (draw(pen, lane.shape, mark, (axis.place(day), y), &size))
                     }
                 }
                 (labels(pen, lane, &axis, y))
@@ -123,19 +131,29 @@ impl Chart for Timeline {
     }
 }
 
-fn radius(weight: usize, most: usize) -> f32 {
-    // By area, so that twice the promises look like twice as much.
-    6.0 + 8.0 * (weight as f32 / most as f32).sqrt()
+/// How large marks are.
+struct Size {
+    /// The greatest weight.
+    most: usize,
+    /// Its radius.
+    largest: f32,
 }
 
-fn draw(pen: &Pen<'_>, shape: Shape, mark: &Mark, place: (f32, f32), most: usize) -> Markup {
-    let r = radius(mark.weight, most);
+impl Size {
+    /// By area, so that twice the promises look like twice as much.
+    fn radius(&self, weight: usize) -> f32 {
+        SMALLEST + (self.largest - SMALLEST) * (weight as f32 / self.most as f32).sqrt()
+    }
+}
+
+fn draw(pen: &Pen<'_>, shape: Shape, mark: &Mark, place: (f32, f32), size: &Size) -> Markup {
+    let r = size.radius(mark.weight);
     let drawn = match shape {
         Shape::Disc => pen.disc(place, r, Tone::Commitment, !mark.about),
         Shape::Diamond => pen.diamond(place, r, Tone::Progress, !mark.about),
         Shape::OpenSquare => pen.square(place, 6.0, Tone::Muted, false),
     };
-    pen.link(&mark.to, &format!("{} · {}", mark.day, mark.name), &drawn)
+    pen.link(&mark.to, &mark.day, &format!("{} · {}", mark.day, mark.name), &drawn)
 }
 
 /// The years under the marks, as far as they stand apart.

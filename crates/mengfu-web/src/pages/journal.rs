@@ -181,7 +181,7 @@ impl View {
         let (day, time) = entry.at.split_once('T').unwrap_or((&entry.at, ""));
         let here = with(address, "page", &self.page.to_string());
         html! {
-            li.journal-entry id={ "entry-" (entry.number) } .withdrawn[one.withdrawn] {
+            li.journal-entry id={ "entry-" (entry.number) } .was-withdrawn[one.withdrawn] {
                 div.journal-head {
                     strong { (face.fill("journal.entry", &entry.number.to_string())) }
                     " · " time datetime=(entry.at) { (day) " " (time.trim_end_matches('Z').get(..5).unwrap_or_default()) " UTC" }
@@ -212,11 +212,13 @@ impl View {
                 @if !entry.reason.is_empty() {
                     p.small { span.muted { (face.say("journal.because")) " " } bdi { (entry.reason) } }
                 }
-                @if self.may_edit && !one.withdrawn { (decide::withdraw(entry.number, &here, face)) }
-                details.small.muted {
-                    summary { (face.say("journal.hash")) }
-                    p { (face.say("journal.own_hash")) " " code { (entry.hash) } }
-                    p { (face.say("journal.hash_before")) " " code { (entry.before) } }
+                div.journal-foot {
+                    @if self.may_edit && !one.withdrawn { (decide::withdraw(entry.number, &here, face)) }
+                    details.muted {
+                        summary { (face.say("journal.hash")) }
+                        p { (face.say("journal.own_hash")) " " code { (entry.hash) } }
+                        p { (face.say("journal.hash_before")) " " code { (entry.before) } }
+                    }
                 }
             }
         }

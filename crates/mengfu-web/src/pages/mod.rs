@@ -1,6 +1,8 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod add;
 mod calendar;
+mod compare;
 mod decide;
 mod directories;
 mod entry;
@@ -27,7 +29,9 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
+        .merge(add::router())
         .merge(entry::router())
+        .merge(compare::router())
         .merge(decide::router())
         .merge(overview::router())
         .merge(partnerships::router())
@@ -40,4 +44,9 @@ pub(crate) fn router() -> Router<Room> {
         .merge(journal::router())
         .merge(ledger::router())
         .merge(search::router())
+}
+
+/// The pages that take more bytes and more time than others.
+pub(crate) fn uploads() -> Router<Room> {
+    add::uploads()
 }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::chart::{self, Dot, DotKind, Line, Picture};
 use crate::face::Face;
 use crate::failure::Failure;
+use crate::parts::parties;
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -120,7 +121,7 @@ pub(super) fn picture(network: &Network, face: &Face) -> Picture {
             weight: node.statements,
             to: paths::partnerships_of(code),
         },
-        NodeWhat::Entry { id, kind, title } => Dot {
+        NodeWhat::Entry { id, kind, title, .. } => Dot {
             name: title.clone(),
             kind: if *kind == EntityKind::Project { DotKind::Project } else { DotKind::Mechanism },
             weight: node.statements,
@@ -165,16 +166,16 @@ impl View {
         let year = |year: Option<i32>| year.map_or_else(String::new, |year| year.to_string());
         html! {
             form.toolbar method="get" action="/network" data-send-on-change {
-                label for="network-from" { (face.say("network.from")) }
-                input #network-from.year type="number" name="from" value=(self.asked.from) placeholder=(year(first)) min="1600" max="2400";
-                label for="network-to" { (face.say("network.to")) }
-                input #network-to.year type="number" name="to" value=(self.asked.to) placeholder=(year(last)) min="1600" max="2400";
-                label for="network-kind" { (face.say("network.kind")) }
+                span.pair { label for="network-from" { (face.say("network.from")) }
+                input #network-from.year type="number" name="from" value=(self.asked.from) placeholder=(year(first)) min="1600" max="2400"; }
+                span.pair { label for="network-to" { (face.say("network.to")) }
+                input #network-to.year type="number" name="to" value=(self.asked.to) placeholder=(year(last)) min="1600" max="2400"; }
+                span.pair { label for="network-kind" { (face.say("network.kind")) }
                 select #network-kind name="kind" {
                     @for (code, _) in KINDS {
                         option value=(code) selected[code == self.asked.kind] { (face.say(word(code))) }
                     }
-                }
+                } }
                 button type="submit" { (face.say("network.show")) }
                 @if self.asked.pairs().iter().any(|(_, value)| !value.is_empty()) {
                     a.button-quiet href="/network" { (face.say("network.all")) }
@@ -250,7 +251,10 @@ fn row(what: &NodeWhat, statements: usize, face: &Face) -> Markup {
             td {
                 @match what {
                     NodeWhat::Party(code) => a href=(paths::partnerships_of(code)) title=(code) { (face.party(code)) },
-                    NodeWhat::Entry { id, title, .. } => a href=(paths::entity(id)) { bdi { (title) } },
+                    NodeWhat::Entry { id, title, of, .. } => {
+                        a href=(paths::entity(id)) { bdi { (title) } }
+                        @if !of.is_empty() { br; span.small { (parties(of, face)) } }
+                    }
                 }
             }
             td.num { (statements) }

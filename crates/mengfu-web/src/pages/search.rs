@@ -1,5 +1,7 @@
 //! Search: the sentences that have some words, with what was sought marked.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -13,7 +15,7 @@ use super::ledger::filters::words;
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{by_name, chip, day, language_of, marked, pager};
+use crate::parts::{chip, day, language_of, marked, pager, party_choice};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -53,7 +55,7 @@ async fn search(
     room.page(visit, &headers, move |library, face| {
         let found = library.search_within(&query)?;
         let instead = Instead::of(library, &query, &found)?;
-        let parties: Vec<String> = library.parties()?.into_keys().collect();
+        let parties = library.parties()?;
         let title = match asked.one("q") {
             "" => face.say("search.title").to_owned(),
             words => face.fill("search.title_of", words),
@@ -108,7 +110,7 @@ struct View {
     found: SearchPage,
     instead: Instead,
     /// The parties of the register.
-    parties: Vec<String>,
+    parties: BTreeMap<String, usize>,
 }
 
 impl View {
@@ -140,12 +142,7 @@ impl View {
                 div.search-facets {
                     div.field {
                         label for="s-party" { (face.say("search.party")) }
-                        select #s-party name="party" {
-                            option value="" { (face.say("search.any")) }
-                            @for (name, code) in by_name(&self.parties, face) {
-                                option value=(code) selected[self.query.parties.iter().any(|one| one == code)] { (name) }
-                            }
-                        }
+                        (party_choice("s-party", &self.parties, self.asked.one("party"), face))
                     }
                     div.field {
                         label for="s-kind" { (face.say("search.kind")) }
@@ -189,7 +186,7 @@ impl View {
                 || code.to_lowercase() == sought
                 || (sought.chars().nth(1).is_some() && name.contains(&sought))
         };
-        let named: Vec<&String> = self.parties.iter().filter(is).take(OFFERED).collect();
+        let named: Vec<&String> = self.parties.keys().filter(is).take(OFFERED).collect();
         html! {
             @if !named.is_empty() {
                 aside.notice {

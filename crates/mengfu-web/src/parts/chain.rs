@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 use mengfu::library::{ChainAct, ChainLink};
-use mengfu::model::{Effect, InstrumentId, Reason};
+use mengfu::model::{ActAddress, Effect, InstrumentId, Reason};
 
 use crate::face::Face;
+use crate::parts::reading::when;
 use crate::parts::{chip, pieces};
 use crate::paths;
 
@@ -16,7 +17,7 @@ pub(crate) fn chain(acts: &[ChainAct], face: &Face) -> Markup {
                 @if n == 0 && let Some(against) = &act.new_against {
                     li.chain-end.muted { (end("text.new_against", against, face)) }
                 }
-                (one(act, face))
+                (one(act, acts, face))
                 @if let Some(by) = &act.dropped_by {
                     li.chain-end.muted { (chip("link", "drops", face)) " " (end("text.dropped_by", by, face)) }
                 }
@@ -25,26 +26,26 @@ pub(crate) fn chain(acts: &[ChainAct], face: &Face) -> Markup {
     }
 }
 
-fn one(act: &ChainAct, face: &Face) -> Markup {
+fn one(act: &ChainAct, all: &[ChainAct], face: &Face) -> Markup {
     html! {
         li.chain-act.here[act.here] aria-current=[act.here.then_some("true")] {
             p.chain-where {
-                a href=(paths::act(&act.act)) title=(act.title) { (act.day.as_deref().unwrap_or(&act.act.instrument.0)) }
+                a href=(paths::act(&act.act)) title=(act.title) { (when(&act.when, face)) }
                 " " span.muted { "p" (act.act.provision) ".a" (act.act.act) }
                 @if act.here { " " span.chip { (face.say("text.this_act")) } }
             }
             @if act.links.is_empty() { p.quote { bdi { (act.quote) } } }
-            @for link in &act.links { (did(link, face)) }
+            @for link in &act.links { (did(link, all, face)) }
         }
     }
 }
 
 /// What an act did with an earlier one: sort, words, reasons.
-fn did(link: &ChainLink, face: &Face) -> Markup {
+fn did(link: &ChainLink, all: &[ChainAct], face: &Face) -> Markup {
     html! {
         p.chain-did {
             (chip("link", link.kind.code(), face)) " "
-            span.muted.small { (face.fill("text.compared_with", &place(link))) " · " (face.fill("text.sure", &format!("{:.0}", link.score * 100.0))) }
+            span.muted.small { (face.fill("text.compared_with", &place(link, all, face))) " · " (face.fill("text.sure", &format!("{:.0}", link.score * 100.0))) }
             @if link.provisional { " " span.chip.severity-doubt { (face.say("text.provisional")) } }
         }
         p.quote { bdi { (pieces::both(&link.words, face)) } }
@@ -52,9 +53,11 @@ fn did(link: &ChainLink, face: &Face) -> Markup {
     }
 }
 
-fn place(link: &ChainLink) -> String {
-    let day = link.earlier.instrument.0.split('/').nth(1).unwrap_or_default();
-    format!("{day} p{}.a{}", link.earlier.provision, link.earlier.act)
+fn place(link: &ChainLink, all: &[ChainAct], face: &Face) -> String {
+    let ActAddress { provision, act, .. } = link.earlier;
+    let earlier = all.iter().find(|one| one.act == link.earlier);
+    let day = earlier.map_or(String::new(), |one| when(&one.when, face));
+    format!("{day} p{provision}.a{act}")
 }
 
 /// In what two acts differ, attribute by attribute; nothing where they do not.
@@ -84,9 +87,16 @@ fn value(value: &str, attribute: &str, face: &Face) -> Markup {
     };
     html! {
         @if value.is_empty() { span.muted { "∅" } }
+        @else if attribute == "actors" { (actors(value, face)) }
         @else if list.is_empty() { bdi { (value) } }
         @else { (face.word(list, value)) }
     }
+}
+
+/// Who acts: codes of parties, `*` for all of them, or another body in its own words.
+fn actors(value: &str, face: &Face) -> String {
+    let actors = value.split(' ').map(|actor| if actor == "*" { "all" } else { actor });
+    face.actors(&actors.map(str::to_owned).collect::<Vec<_>>())
 }
 
 fn effect<'f>(effect: Effect, face: &Face) -> &'f str {

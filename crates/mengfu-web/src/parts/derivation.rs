@@ -2,11 +2,18 @@
 
 use maud::{Markup, html};
 use mengfu::explain::Reason;
+use mengfu::model::InstrumentId;
 
 use crate::face::Face;
+use crate::paths;
 
-/// The reasons, value by value.
-pub(crate) fn derivation(reasons: &[Reason<'_>], lang: Option<&str>, face: &Face) -> Markup {
+/// The reasons of an act of `id`, value by value; `lang` is the language of its words.
+pub(crate) fn derivation(
+    reasons: &[Reason<'_>],
+    id: &InstrumentId,
+    lang: Option<&str>,
+    face: &Face,
+) -> Markup {
     let by_field = reasons.chunk_by(|a, b| a.field == b.field);
     html! {
         @if reasons.is_empty() { p.muted { (face.say("act.no_reason")) } }
@@ -19,7 +26,7 @@ pub(crate) fn derivation(reasons: &[Reason<'_>], lang: Option<&str>, face: &Face
                             @for reason in reasons { " " q.words lang=[lang] { bdi { (reason.words) } } }
                         }
                         ul {
-                            @for reason in reasons { (one(reason, lang, face)) }
+                            @for reason in reasons { (one(reason, id, lang, face)) }
                         }
                     }
                 }
@@ -28,7 +35,7 @@ pub(crate) fn derivation(reasons: &[Reason<'_>], lang: Option<&str>, face: &Face
     }
 }
 
-fn one(reason: &Reason<'_>, lang: Option<&str>, face: &Face) -> Markup {
+fn one(reason: &Reason<'_>, id: &InstrumentId, lang: Option<&str>, face: &Face) -> Markup {
     html! {
         li {
             p { (face.say("act.rule")) " " code { (reason.rule) } " " span.muted.small { (reason.rule_file) } }
@@ -38,7 +45,10 @@ fn one(reason: &Reason<'_>, lang: Option<&str>, face: &Face) -> Markup {
             }
             p.muted.small {
                 (face.say("act.bytes")) " "
-                @for (i, [from, to]) in reason.bytes.iter().enumerate() { @if i > 0 { " + " } (from) "–" (to) }
+                @for (i, [from, to]) in reason.bytes.iter().enumerate() {
+                    @if i > 0 { " + " }
+                    a href=(paths::source_at(id, *from, *to)) { (from) "–" (to) }
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ pub(crate) mod entry;
 pub(crate) mod pieces;
 pub(crate) mod promise;
 pub(crate) mod reading;
+pub(crate) mod visible;
 
 use std::collections::BTreeMap;
 
@@ -43,35 +44,27 @@ pub(crate) fn day(edtf: Option<&str>, face: &Face) -> Markup {
     }
 }
 
+/// The day by which a statement is called: `2005-03-17`, or that it is not known.
+pub(crate) fn day_of(id: &InstrumentId, face: &Face) -> String {
+    let day = id.0.split_once('/').map_or(id.0.as_str(), |(_, day)| day);
+    match day.strip_prefix("undated") {
+        Some(rest) => format!("{}{rest}", face.word("placing", "unknown")),
+        None => day.to_owned(),
+    }
+}
+
 /// The word for a code as a chip; `list` and `code` give its colour.
 pub(crate) fn chip(list: &str, code: &str, face: &Face) -> Markup {
     html! { span class={ "chip " (list) "-" (code) } { (face.word(list, code)) } }
 }
 
-/// A choice among all parties by their names, none chosen first.
-pub(crate) fn party_choice(
-    id: &str,
-    parties: &BTreeMap<String, usize>,
-    chosen: &str,
-    face: &Face,
-) -> Markup {
+/// Parties with their names, in the order of the names: name, then code.
+pub(crate) fn by_name<'p>(
+    parties: &'p BTreeMap<String, usize>,
+    face: &'p Face,
+) -> Vec<(&'p str, &'p str)> {
     let mut named: Vec<(&str, &str)> =
         parties.keys().map(|code| (face.party(code), code.as_str())).collect();
-    named.sort_unstable();
-    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
-    html! {
-        select id=(id) name="party" {
-            option value="" { (face.say("partnership.any_party")) }
-            @if unknown { option value=(chosen) selected { (chosen) } }
-            @for (name, code) in named { option value=(code) selected[code == chosen] { (name) } }
-        }
-    }
-}
-
-/// Parties with their names, in the order of the names: name, then code.
-pub(crate) fn by_name<'p>(parties: &'p [String], face: &'p Face) -> Vec<(&'p str, &'p str)> {
-    let mut named: Vec<(&str, &str)> =
-        parties.iter().map(|code| (face.party(code), code.as_str())).collect();
     named.sort_unstable();
     named
 }
@@ -97,6 +90,23 @@ pub(crate) fn marked(words: &str, marks: &[[usize; 2]]) -> Markup {
     pieces.extend(words.get(at..).map(|rest| (rest, false)));
     html! {
         @for (piece, hit) in pieces { @if hit { mark { (piece) } } @else { (piece) } }
+    }
+}
+
+/// A choice among all parties by their names, none chosen first.
+pub(crate) fn party_choice(
+    id: &str,
+    parties: &BTreeMap<String, usize>,
+    chosen: &str,
+    face: &Face,
+) -> Markup {
+    let unknown = !chosen.is_empty() && !parties.contains_key(chosen);
+    html! {
+        select id=(id) name="party" {
+            option value="" { (face.say("partnership.any_party")) }
+            @if unknown { option value=(chosen) selected { (chosen) } }
+            @for (name, code) in by_name(parties, face) { option value=(code) selected[code == chosen] { (name) } }
+        }
     }
 }
 

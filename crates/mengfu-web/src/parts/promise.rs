@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use mengfu::library::{Entry, Kept, Span};
-use mengfu::model::InstrumentId;
+use mengfu::model::{InstrumentId, WorldState};
 
 use super::chip;
 use crate::face::Face;
@@ -14,11 +14,15 @@ pub(crate) fn promise(entry: &Entry, with_parties: bool, face: &Face) -> Markup 
         div.promise {
             p.promise-head {
                 @if let Some(due) = entry.due { span.promise-due { (until(due, face)) } " " }
-                (chip("world_state", entry.world_state.code(), face))
+                @if entry.world_state != WorldState::NoEvidence { (chip("world_state", entry.world_state.code(), face)) }
                 @if with_parties { " " (super::parties(&entry.parties, face)) }
             }
             p.quote { a href=(paths::act(&entry.address)) { bdi { (entry.quote) } } }
-            p.promise-foot.muted.small { (owed(entry, face)) " · " (statement(&entry.address.instrument, &entry.title)) }
+            p.promise-foot.muted.small {
+                (owed(entry, face)) " · "
+                @if let Some(strength) = entry.strength { (face.word("strength", strength)) " · " }
+                (statement(&entry.address.instrument, &entry.title))
+            }
         }
     }
 }
@@ -53,9 +57,9 @@ pub(crate) fn statement(id: &InstrumentId, title: &str) -> Markup {
     html! { a.nowrap href=(paths::statement(id)) title=[(!title.is_empty()).then_some(title)] { (day) } }
 }
 
-/// Until when: the last day, or the month or year that is said.
-pub(crate) fn until(due: Span, face: &Face) -> Markup {
-    html! { (face.say("promise.until")) " " time datetime=(due.last) { (due.last) } }
+/// Until when.
+fn until(due: Span, face: &Face) -> Markup {
+    html! { (face.say("promise.until")) " " time datetime=(due.last) { (due.to_string()) } }
 }
 
 fn owed(entry: &Entry, face: &Face) -> String {

@@ -1,7 +1,7 @@
 //! How an act was read, in few words, and the marks that say so beside a text.
 
 use maud::{Markup, html};
-use mengfu::library::{TextAct, TextLink};
+use mengfu::library::{TextAct, TextLink, When};
 use mengfu::model::{Kind, LinkKind, Stance, Strength};
 
 use crate::face::Face;
@@ -59,6 +59,18 @@ pub(crate) fn card(act: &TextAct, face: &Face) -> Markup {
     }
 }
 
+/// When a statement was signed, in words; a day that is only its place in time is never given for one.
+pub(crate) fn when(when: &When, face: &Face) -> String {
+    let key = match (when.placing.as_str(), &when.day) {
+        (_, None) => return face.say("text.undated").to_owned(),
+        ("signed" | "citation" | "witness", Some(day)) => return day.clone(),
+        ("visit", _) => "text.about",
+        ("foresees", _) => "text.not_after",
+        _ => "text.not_before",
+    };
+    face.fill(key, when.day.as_deref().unwrap_or_default())
+}
+
 /// The sign of what a later act does with an earlier one.
 pub(crate) fn sign(kind: LinkKind) -> &'static str {
     match kind {
@@ -75,7 +87,7 @@ pub(crate) fn sign(kind: LinkKind) -> &'static str {
 
 /// What a link says, in words: “strengthens 2005-03-17”, “strengthened by 2015-12-10”.
 pub(crate) fn told(link: &TextLink, face: &Face) -> String {
-    let day = link.day.as_deref().unwrap_or(&link.instrument.0);
+    let day = when(&link.when, face);
     let key = match (link.kind, link.later) {
         (LinkKind::Restates, false) => "text.restates",
         (LinkKind::Restates, true) => "text.restated_in",
@@ -92,7 +104,7 @@ pub(crate) fn told(link: &TextLink, face: &Face) -> String {
         (LinkKind::New, _) => "text.new_since",
         (LinkKind::Drops, _) => "text.dropped_in",
     };
-    face.fill(key, day)
+    face.fill(key, &day)
 }
 
 /// A small mark behind the words of an act that leads to the other end of a link: to the act there, or

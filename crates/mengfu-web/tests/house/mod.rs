@@ -41,6 +41,8 @@ impl Answer {
 pub struct House {
     pub router: Router,
     folder: TempDir,
+    /// Goes on between questions, for what is done meanwhile.
+    runtime: tokio::runtime::Runtime,
 }
 
 impl House {
@@ -84,12 +86,17 @@ impl House {
 
     fn over(folder: TempDir) -> Self {
         let room = room(&folder.path().join("register.mengfu"));
-        Self { router: router(room), folder }
+        Self::of(room, folder)
     }
 
     fn over_behind(folder: TempDir, door: Door) -> Self {
         let room = room(&folder.path().join("register.mengfu")).behind(door);
-        Self { router: router(room), folder }
+        Self::of(room, folder)
+    }
+
+    fn of(room: Room, folder: TempDir) -> Self {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        Self { router: router(room), folder, runtime }
     }
 
     /// The accounts, as the command line would open them.
@@ -127,8 +134,7 @@ impl House {
 
     /// Asks anything.
     pub fn ask(&self, request: Request<Body>) -> Answer {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        runtime.block_on(async {
+        self.runtime.block_on(async {
             let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
             let bytes = body.collect().await.unwrap().to_bytes();
             Answer {

@@ -18,6 +18,7 @@ const READINGS: usize = 4_096;
 
 /// What adding a source did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Addition {
     /// The name under which it was added.
     pub name: String,
@@ -35,6 +36,7 @@ pub struct Addition {
 
 /// A statement found in a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AddedInstrument {
     /// Its name in the register.
     pub id: InstrumentId,
@@ -122,7 +124,7 @@ impl Library<'_> {
 
     /// Notes the statements of a source, what they cite, and what was noticed; gives back the
     /// combinations of parties whose instruments this can change.
-    fn add_witnesses(
+    pub(super) fn add_witnesses(
         &self,
         writer: &Writer<'_>,
         source: i64,

@@ -1,6 +1,6 @@
 //! The agenda: promises with a date and sessions, by years and days.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_model::{ActAddress, EntityId, InstrumentId};
 use mengfu_register::key::InstrumentNo;
@@ -33,6 +33,7 @@ pub struct AgendaQuery {
 
 /// A year of the agenda.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Agenda {
     /// How many there are in each year that has any.
     pub years: BTreeMap<i32, AgendaCount>,
@@ -50,6 +51,7 @@ pub struct Agenda {
 
 /// How many there are of each sort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AgendaCount {
     /// Promises.
     pub promises: usize,
@@ -59,6 +61,7 @@ pub struct AgendaCount {
 
 /// Something with a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AgendaItem {
     /// The days that its date means.
     pub when: Span,
@@ -68,6 +71,7 @@ pub struct AgendaItem {
 
 /// What lies on a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum AgendaWhat {
     /// A promise is due.
@@ -78,6 +82,7 @@ pub enum AgendaWhat {
 
 /// A session of a body, or a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The body, or the meeting.
     pub entity: EntityId,
@@ -104,11 +109,11 @@ impl Library<'_> {
             let survey = Survey::new(view, self.linkers, query.as_of)?;
             let mut agenda = Agenda::default();
             let mut dated: Vec<(Span, Dated)> = Vec::new();
-            survey.all(|parties, promise| {
+            survey.due(|parties, due, promise| {
                 let of_all = query.parties.iter().all(|p| parties.contains(&p.as_str()));
-                let Some(due) = promise.due().filter(|_| of_all && promise.is_last_word()) else {
+                if !of_all || !promise.is_last_word() {
                     return;
-                };
+                }
                 agenda.years.entry(due.last.year()).or_default().promises += 1;
                 if due.last.year() == query.year {
                     dated.push((due, Dated::Promise(promise)));
@@ -171,26 +176,14 @@ fn month(span: Span) -> Option<u32> {
 /// The sessions and meetings of which a date is told, each once, with all mentions.
 fn sessions(view: &View<'_>, parties: &[String]) -> Result<Vec<(Span, Vec<DatedMention>)>> {
     let merged = Merged::new(view)?;
-    let mut of: BTreeMap<InstrumentNo, bool> = BTreeMap::new();
+    let wanted = instruments(view, parties)?;
     let mut numbered: BTreeMap<(EntityId, u32), Vec<DatedMention>> = BTreeMap::new();
     let mut others: BTreeMap<(EntityId, String), Vec<DatedMention>> = BTreeMap::new();
     for mut mention in view.dated_mentions()? {
         if let Some(into) = merged.of(&mention.entity.0) {
             mention.entity = into.clone();
         }
-        let wanted = match of.get(&mention.instrument) {
-            Some(wanted) => *wanted,
-            None => {
-                let wanted = parties.is_empty() || {
-                    let row = view.instrument_by_no(mention.instrument)?;
-                    let of = row.map(|row| codes(&row.parties)).unwrap_or_default();
-                    parties.iter().all(|party| of.contains(party))
-                };
-                of.insert(mention.instrument, wanted);
-                wanted
-            }
-        };
-        if wanted {
+        if wanted.as_ref().is_none_or(|wanted| wanted.contains(&mention.instrument)) {
             let entity = mention.entity.clone();
             match mention.session {
                 Some(number) => numbered.entry((entity, number)).or_default().push(mention),
@@ -206,6 +199,20 @@ fn sessions(view: &View<'_>, parties: &[String]) -> Result<Vec<(Span, Vec<DatedM
     }
     let all = numbered.into_values().chain(others.into_values());
     Ok(all.filter_map(|told| Some((span(&told)?, told))).collect())
+}
+
+/// The instruments of which all of `parties` are parties; none where any will do.
+fn instruments(view: &View<'_>, parties: &[String]) -> Result<Option<BTreeSet<InstrumentNo>>> {
+    if parties.is_empty() {
+        return Ok(None);
+    }
+    let mut wanted = BTreeSet::new();
+    for set in view.party_sets()? {
+        if parties.iter().all(|party| set.split(' ').any(|one| one == party)) {
+            wanted.extend(view.numbers_of(&set)?);
+        }
+    }
+    Ok(Some(wanted))
 }
 
 /// The shortest span that is told, for it is the most precise.

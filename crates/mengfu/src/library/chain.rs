@@ -11,6 +11,7 @@ use super::Library;
 use super::error::{LibraryError, Result};
 use super::ledger::{address, quote};
 use super::settle::act_key;
+use super::text::When;
 use crate::difference::{Piece, difference};
 
 /// So many acts of a chain are gathered; what repeats itself in every statement has no end.
@@ -18,11 +19,12 @@ const LONGEST: usize = 40;
 
 /// An act of a chain, and what it did with those before it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChainAct {
     /// Where it stands.
     pub act: ActAddress,
-    /// The day by which its statement stands in time.
-    pub day: Option<String>,
+    /// When its statement was signed.
+    pub when: When,
     /// The title of its statement.
     pub title: String,
     /// Its words.
@@ -39,6 +41,7 @@ pub struct ChainAct {
 
 /// What an act did with an earlier one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChainLink {
     /// What it did.
     pub kind: LinkKind,
@@ -114,7 +117,7 @@ fn shown(
     let Some(row) = view.instrument_by_no(key.instrument())? else { return Ok(None) };
     let mut act = ChainAct {
         act: address(&row.id, key),
-        day: row.day,
+        when: When { day: row.day, placing: row.placing },
         title: row.title,
         quote: gathered.words.clone(),
         here: key == here,

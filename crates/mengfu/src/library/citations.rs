@@ -11,6 +11,7 @@ use super::instruments::number_of;
 
 /// A text that a statement cites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CitationShown {
     /// Where it is cited, and how.
     pub cited: Cited,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Topic};
+use mengfu_model::{ActAddress, InstrumentId, Kind, LinkEnds, LinkKind, Reason, Strength, Topic};
 use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use serde::Serialize;
@@ -18,6 +18,7 @@ use crate::difference::{Piece, difference};
 
 /// Two statements compared.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Comparison {
     /// The one that stands earlier in time.
     pub earlier: Listed,
@@ -31,6 +32,7 @@ pub struct Comparison {
 
 /// Acts that answer to each other, or one that the other statement does not have.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ComparedActs {
     /// What the later statement did.
     pub what: LinkKind,
@@ -50,6 +52,7 @@ pub struct ComparedActs {
 
 /// An act in a comparison.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ComparedAct {
     /// Its address.
     pub id: String,
@@ -59,6 +62,8 @@ pub struct ComparedAct {
     pub quote: String,
     /// What sort of act it is.
     pub kind: &'static str,
+    /// Of a commitment: how firm it is.
+    pub strength: Option<&'static str>,
     /// What it is about.
     pub topics: Vec<&'static str>,
 }
@@ -162,6 +167,7 @@ fn act(
         article: provision.article,
         kind: Kind::code(row.kind),
         topics: row.topics.iter().map(Topic::code).collect(),
+        strength: row.strength.map(Strength::code),
     };
     Ok(Some((key, act)))
 }

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 /// A day of the Gregorian calendar, as a number of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String, format = Date))]
 pub struct Day(i32);
 
 /// A text that names no day.
@@ -15,6 +16,7 @@ pub struct NotADay;
 
 /// The days from the first to the last that a value may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Span {
     /// The first day.
     pub first: Day,
@@ -122,6 +124,19 @@ impl FromStr for Day {
     }
 }
 
+/// A day, a month or a year as one writes it; else from the first day to the last.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = self.last.to_string();
+        let shorter = [day.get(..4), day.get(..7), Some(day.as_str())];
+        let same = |text: &&str| single(text) == Some(*self);
+        match shorter.into_iter().flatten().find(same) {
+            Some(text) => f.write_str(text),
+            None => write!(f, "{}/{}", self.first, self.last),
+        }
+    }
+}
+
 impl Span {
     /// The days that an EDTF value means; `None` where it has no end, is approximate, or says how long
     /// and not when.
@@ -188,6 +203,13 @@ mod tests {
             (Day::on(2023, 2, 29), Day::on(2023, 13, 1), Day::on(2023, 1, 0)),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn a_span_is_written_as_short_as_it_can_be() {
+        for text in ["2024", "2024-02", "2024-02-29", "2024-02-01/2024-03-15"] {
+            assert_eq!(Span::of_edtf(text).unwrap().to_string(), text);
+        }
     }
 
     #[test]

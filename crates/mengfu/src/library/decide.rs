@@ -40,6 +40,7 @@ pub enum NewDecision {
 
 /// An entry of the journal and the act that it holds on to now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DecisionAt {
     /// The entry.
     pub entry: JournalEntry,

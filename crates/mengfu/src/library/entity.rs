@@ -11,10 +11,11 @@ use serde::Serialize;
 use super::Library;
 use super::directory::{decisions, mention};
 use super::error::Result;
-use super::show::{Listed, codes, listed};
+use super::show::{Listed, listed};
 
 /// An entry of a directory with a part of its mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EntityPage {
     /// The entry; its mentions are those of this page.
     pub entry: DirectoryEntry,
@@ -30,6 +31,7 @@ pub struct EntityPage {
 
 /// A mention with the words around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MentionShown {
     /// The mention.
     pub mention: Mention,
@@ -159,7 +161,7 @@ fn in_context(view: &View<'_>, one: &Mention, row: &InstrumentRow) -> Result<Men
     Ok(MentionShown {
         mention: one.clone(),
         title: row.title.clone(),
-        parties: codes(&row.parties),
+        parties: row.party_codes().map(str::to_owned).collect(),
         day: row.day.clone(),
         article,
         marks: at.map(|at| [at, at + one.surface.len()]).into_iter().collect(),

@@ -14,6 +14,7 @@ use super::show::codes;
 
 /// A formula through the statements of the same parties.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FormulaMatrix {
     /// The formula: `one-china`.
     pub formula: String,
@@ -31,6 +32,7 @@ pub struct FormulaMatrix {
 
 /// A slot through the statements.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SlotRow {
     /// What the slot is called in the language of the pack.
     pub title: String,
@@ -56,6 +58,7 @@ pub struct FormulaQuery {
 
 /// A part of a formula.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FormulaPage {
     /// How many partnerships use it.
     pub partnerships: usize,
@@ -65,6 +68,7 @@ pub struct FormulaPage {
 
 /// How often a formula is used, and since when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FormulaUse {
     /// The formula.
     pub formula: String,

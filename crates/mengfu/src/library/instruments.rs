@@ -121,7 +121,7 @@ impl Library<'_> {
             date: m.date,
             stage: m.stage,
         });
-        writer.add_mentions(&mentions.collect::<Vec<_>>(), |name| rows::searched(name, pack))?;
+        writer.add_mentions(&mentions.collect::<Vec<_>>())?;
         if let Some((card, cited)) = self.linkers.cited(&id, &reading) {
             writer.set_cited(no, &card, &cited)?;
         }

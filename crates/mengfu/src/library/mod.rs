@@ -22,6 +22,7 @@ mod compare;
 pub mod day;
 mod decide;
 mod directory;
+mod directory_page;
 mod entity;
 mod error;
 mod formulas;
@@ -35,10 +36,12 @@ mod partnership;
 mod partnerships;
 mod passage;
 mod place;
+mod review;
 mod rows;
 mod search;
 mod settle;
 mod show;
+mod source;
 mod stamp;
 mod text;
 mod witnesses;
@@ -55,11 +58,12 @@ pub use citations::CitationShown;
 pub use compare::{ComparedAct, ComparedActs, Comparison};
 pub use day::{Day, Span};
 pub use decide::{DecisionAt, Detached, NewDecision};
+pub use directory_page::{DirectoryLine, DirectoryOrder, DirectoryPage, DirectoryQuery};
 pub use entity::{EntityPage, MentionShown, NotOne};
 pub use error::LibraryError;
 pub use formulas::{FormulaMatrix, FormulaPage, FormulaQuery, FormulaUse, SlotRow};
 pub use ledger::{
-    Entry, EntryLink, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
+    Entry, EntryLink, Facets, Ledger, LedgerQuery, Order, StateBecause, TextState, Totals, Track,
 };
 pub use mengfu_link::formula::Family;
 pub use mengfu_link::mention::{Entry as DirectoryEntry, LifeStep, Sitting};
@@ -74,10 +78,12 @@ pub use partnerships::{
 };
 pub use passage::{Mentioned, Passage};
 pub use place::Placing;
+pub use review::{Effects, Review, ReviewStanding, Reviewed, ReviewedAside, ReviewedFinding};
 pub use search::{Hit, HitAct, SearchPage, SearchQuery};
-pub use show::{Listed, Shown, WitnessShown};
+pub use show::{Lineage, Listed, Shown, WitnessShown};
+pub use source::{SourceAsked, SourcePart, SourceView, Stretch, StretchIs};
 pub use stamp::Standing;
-pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision};
+pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvision, When};
 pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;

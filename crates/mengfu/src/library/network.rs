@@ -4,14 +4,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mengfu_model::{Decision, EntityId, EntityKind};
-use mengfu_register::View;
 use mengfu_register::key::InstrumentNo;
+use mengfu_register::{PartySet, View};
 use serde::Serialize;
 
 use super::Library;
 use super::day::Day;
 use super::decide::held;
 use super::error::Result;
+use super::partnership::split;
 use super::show::codes;
 
 /// A merge may lead to an entry that was merged itself; longer chains than this are a mistake.
@@ -32,6 +33,7 @@ pub struct NetworkQuery {
 
 /// Parties and what they share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Network {
     /// The years of the first and the last statement of the register.
     pub years: Option<(i32, i32)>,
@@ -47,6 +49,7 @@ pub struct Network {
 
 /// A party, or an entry of a directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Node {
     /// What it is.
     #[serde(flatten)]
@@ -57,6 +60,7 @@ pub struct Node {
 
 /// What a node is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NodeWhat {
     /// The code of a party.
@@ -69,11 +73,14 @@ pub enum NodeWhat {
         kind: EntityKind,
         /// What it is called most often.
         title: String,
+        /// The parties to which alone it belongs; empty where it is called the same everywhere.
+        of: Vec<String>,
     },
 }
 
 /// Two parties that speak together, or a party that speaks of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Edge {
     /// The place of a party among the nodes.
     pub party: usize,
@@ -91,11 +98,9 @@ impl Library<'_> {
             let first = |year: i32| Day::on(year, 1, 1).map(|day| day.to_string());
             let (from, to) = (query.from.and_then(first), query.to.and_then(|y| first(y + 1)));
             let sets = view.party_sets_between(from.as_deref(), to.as_deref())?;
-            let sets: Vec<(Vec<String>, usize)> =
-                sets.iter().map(|set| (codes(&set.parties), set.instruments as usize)).collect();
             let mut network = Network {
                 years,
-                statements: sets.iter().map(|(_, n)| n).sum(),
+                statements: sets.iter().map(|set| set.instruments as usize).sum(),
                 ..Network::default()
             };
             let places = network.add_parties(&sets);
@@ -104,8 +109,12 @@ impl Library<'_> {
             let from = from.map_or(InstrumentNo(0), |day| InstrumentNo::new(day, 0));
             let to = to.map_or(InstrumentNo(i64::MAX), |day| InstrumentNo::new(day, 0));
             let merged = Merged::new(&view)?;
+            let parties = match query.kinds.is_empty() {
+                true => BTreeMap::new(),
+                false => parties(&view, &sets, &places)?,
+            };
             for kind in &query.kinds {
-                network.add_entries(&view, *kind, (from, to), &merged, &places, query.most)?;
+                network.add_entries(&view, *kind, (from, to), &merged, &parties, query.most)?;
             }
             Ok(network)
         })
@@ -114,15 +123,17 @@ impl Library<'_> {
 
 impl Network {
     /// Adds the parties with what joins them; gives their places.
-    fn add_parties(&mut self, sets: &[(Vec<String>, usize)]) -> BTreeMap<String, usize> {
+    fn add_parties(&mut self, sets: &[PartySet]) -> BTreeMap<String, usize> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for (parties, statements) in sets {
+        for set in sets {
+            let statements = set.instruments as usize;
+            let parties: Vec<&str> = set.parties.split(' ').filter(|p| !p.is_empty()).collect();
             for (at, one) in parties.iter().enumerate() {
                 *counts.entry(one).or_default() += statements;
                 for other in parties.iter().skip(at + 1) {
-                    let pair = if one < other { (one, other) } else { (other, one) };
-                    *pairs.entry((pair.0, pair.1)).or_default() += statements;
+                    let pair = if one < other { (*one, *other) } else { (*other, *one) };
+                    *pairs.entry(pair).or_default() += statements;
                 }
             }
         }
@@ -151,7 +162,7 @@ impl Network {
         kind: EntityKind,
         (from, to): (InstrumentNo, InstrumentNo),
         merged: &Merged,
-        places: &BTreeMap<String, usize>,
+        parties: &BTreeMap<InstrumentNo, Vec<usize>>,
         most: usize,
     ) -> Result<()> {
         let mut counts: Vec<(String, usize)> = Vec::new();
@@ -177,14 +188,17 @@ impl Network {
             let mut title = None;
             for one in merged.all(&id) {
                 title = title.or(view.entity_title(one)?);
-                for (parties, statements) in view.parties_mentioning(one, from, to)? {
-                    for at in codes(&parties).iter().filter_map(|code| places.get(code)) {
-                        *with.entry(*at).or_default() += statements as usize;
+                for no in view.mentioning(one, from, to)? {
+                    for at in parties.get(&no).into_iter().flatten() {
+                        *with.entry(*at).or_default() += 1;
                     }
                 }
             }
             let title = title.unwrap_or_else(|| id.0.clone());
-            let what = NodeWhat::Entry { id, kind, title };
+            // `mechanism:CHN-AZE:…`: names that many parties use for bodies of their own carry them.
+            let owners = id.0.split(':').nth(1).filter(|_| id.0.matches(':').count() > 1);
+            let of = owners.map(split).unwrap_or_default();
+            let what = NodeWhat::Entry { id, kind, title, of };
             self.nodes.push(Node { what, statements });
             let edges = with.into_iter();
             self.edges.extend(edges.map(|(party, statements)| Edge {
@@ -195,6 +209,23 @@ impl Network {
         }
         Ok(())
     }
+}
+
+/// The places of the parties of each instrument.
+fn parties(
+    view: &View<'_>,
+    sets: &[PartySet],
+    places: &BTreeMap<String, usize>,
+) -> Result<BTreeMap<InstrumentNo, Vec<usize>>> {
+    let mut parties = BTreeMap::new();
+    for set in sets {
+        let of: Vec<usize> =
+            codes(&set.parties).iter().filter_map(|code| places.get(code).copied()).collect();
+        for no in view.numbers_of(&set.parties)? {
+            parties.insert(no, of.clone());
+        }
+    }
+    Ok(parties)
 }
 
 /// The years of the first and the last statement.

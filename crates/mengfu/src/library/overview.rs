@@ -33,6 +33,7 @@ const TOLD: [LinkKind; 5] =
 
 /// The register at a glance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Overview {
     /// As of which day.
     pub as_of: Day,
@@ -56,6 +57,7 @@ pub struct Overview {
 
 /// A promise that a later text reports as kept.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Kept {
     /// The promise.
     pub entry: Entry,
@@ -67,6 +69,7 @@ pub struct Kept {
 
 /// What a statement changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Changes {
     /// The statement.
     pub statement: Listed,
@@ -80,6 +83,7 @@ pub struct Changes {
 
 /// What a statement did with one act.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Change {
     /// What it did.
     pub what: LinkKind,
@@ -95,6 +99,7 @@ pub struct Change {
 
 /// A statement with findings that somebody should look at.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Doubtful {
     /// The statement.
     pub statement: Listed,
@@ -134,7 +139,7 @@ impl Library<'_> {
 }
 
 /// The `most` promises with the earliest days, what is equal in the order of time.
-pub(super) fn first(mut dated: Vec<(Day, Promise)>, most: usize) -> Vec<Promise> {
+fn first(mut dated: Vec<(Day, Promise)>, most: usize) -> Vec<Promise> {
     dated.sort_by_key(|(day, promise)| (*day, promise.key()));
     dated.into_iter().take(most).map(|(_, promise)| promise).collect()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use mengfu_link::citation::Shelf;
 use mengfu_link::formula::Column;
 use mengfu_model::{Card, Cited, EntityId, EntityKind, InstrumentId, Resolution, SlotUse, Topic};
+use mengfu_register::key::ActKey;
 use mengfu_register::{InstrumentRow, View};
 use serde::Serialize;
 
@@ -15,13 +16,13 @@ use super::directory::folded;
 use super::error::Result;
 use super::formulas::{FormulaMatrix, laid_out};
 use super::ledger::{Entry, Survey};
-use super::overview::{Kept, first, kept_last};
+use super::overview::{Kept, kept_last};
 use super::partnerships::PromiseCounts;
 use super::show::{Listed, codes, listed};
 use mengfu_link::mention::Entry as DirectoryEntry;
 
 /// Topics, formulas and bodies are told of the last so many statements.
-const LAST: usize = 40;
+const LAST: usize = 16;
 /// So many of each list are given.
 const LINES: usize = 8;
 /// So many bodies and projects.
@@ -40,6 +41,7 @@ const STATEMENTS: [&str; 6] = [
 
 /// A partnership with all that belongs to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Partnership {
     /// The codes of the parties.
     pub parties: Vec<String>,
@@ -55,7 +57,7 @@ pub struct Partnership {
     pub topics: TopicMap,
     /// Its promises, counted.
     pub promises: PromiseCounts,
-    /// Open promises: what is due next, then the rest, firmest first.
+    /// Open promises: what is due next, then what became due last, then what was promised last.
     pub open: Vec<Entry>,
     /// Promises kept last.
     pub kept: Vec<Kept>,
@@ -67,6 +69,7 @@ pub struct Partnership {
 
 /// A statement on the line of time of a partnership.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementOf {
     /// The statement.
     pub listed: Listed,
@@ -76,6 +79,7 @@ pub struct StatementOf {
 
 /// A text that is known only by citation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CitedText {
     /// The entry of the directory that it is.
     pub entity: EntityId,
@@ -91,6 +95,7 @@ pub struct CitedText {
 
 /// A wording of the relation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Rung {
     /// The statement.
     pub statement: InstrumentId,
@@ -104,6 +109,7 @@ pub struct Rung {
 
 /// How many acts of each topic the statements have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TopicMap {
     /// The statements, in the order of time.
     pub statements: Vec<Listed>,
@@ -131,22 +137,21 @@ impl Library<'_> {
             }
             let survey = Survey::new(view, self.linkers, as_of)?;
             let mut promises = PromiseCounts::default();
-            let (mut due, mut undated, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut open, mut kept) = (Vec::new(), Vec::new());
             for row in &own {
                 survey.of(row.no, |promise| {
                     promises.count(&promise);
                     kept.extend(promise.kept_on.map(|day| (day, promise)));
-                    match promise.due() {
-                        _ if !promise.is_open() => {}
-                        Some(span) => due.push((span.last, promise)),
-                        None => undated.push(promise),
-                    }
+                    open.extend(promise.is_open().then_some(promise));
                 })?;
             }
-            let mut open = first(due, LINES);
-            undated.reverse();
-            let more = LINES.saturating_sub(open.len());
-            open.extend(undated.into_iter().take(more));
+            // What is due next comes first, then what became due last, then what was said last.
+            open.sort_by_cached_key(|promise| match promise.due().map(|span| span.last) {
+                Some(day) if day >= as_of => (0, day.days_after(as_of), promise.key()),
+                Some(day) => (1, as_of.days_after(day), promise.key()),
+                None => (2, 0, ActKey(-promise.key().0)),
+            });
+            open.truncate(LINES);
             let last = own.get(own.len().saturating_sub(LAST)..).unwrap_or_default();
             Ok(Some(Partnership {
                 parties: parties.to_vec(),
@@ -190,7 +195,7 @@ impl Library<'_> {
 }
 
 /// The codes in a name, as far as their form tells where one ends.
-fn split(name: &str) -> Vec<String> {
+pub(super) fn split(name: &str) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for part in name.split('-').filter(|part| !part.is_empty()) {
         match codes.last_mut() {

@@ -31,6 +31,7 @@ pub struct PartnershipsQuery {
 
 /// An order of partnerships. What is equal stands in the order of the codes of the parties.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PartnershipOrder {
     /// Who spoke last comes first.
@@ -42,6 +43,7 @@ pub enum PartnershipOrder {
 
 /// A part of the partnerships.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Partnerships {
     /// How many there are.
     pub total: usize,
@@ -51,6 +53,7 @@ pub struct Partnerships {
 
 /// A partnership in one line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PartnershipLine {
     /// The codes of the parties.
     pub parties: Vec<String>,
@@ -68,6 +71,7 @@ pub struct PartnershipLine {
 
 /// How a statement words the relation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RelationWords {
     /// The words, as printed.
     pub words: String,
@@ -79,6 +83,7 @@ pub struct RelationWords {
 
 /// Numbers of promises.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PromiseCounts {
     /// All of them.
     pub all: usize,

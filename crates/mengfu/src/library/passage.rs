@@ -14,6 +14,7 @@ use super::text::{TextProvision, text_act};
 
 /// An act in its sentence, with the sentences around it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Passage {
     /// The statement.
     pub statement: Listed,
@@ -37,6 +38,7 @@ pub struct Passage {
 
 /// An entry of a directory that an act mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Mentioned {
     /// The entry.
     pub entity: EntityId,

@@ -40,6 +40,7 @@ pub struct SearchQuery {
 
 /// A page of what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SearchPage {
     /// The provisions, latest first.
     pub hits: Vec<Hit>,
@@ -51,6 +52,7 @@ pub struct SearchPage {
 
 /// A provision with the words sought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Hit {
     /// `CHN-AZE/2005-03-17#p12`.
     pub address: String,
@@ -74,6 +76,7 @@ pub struct Hit {
 
 /// An act of a provision with the words sought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct HitAct {
     /// The act.
     pub address: ActAddress,
@@ -99,7 +102,7 @@ impl Library<'_> {
             // Statements of the last day count too.
             before: query.to.map(|day| first_of(Day::from_number(day.number().saturating_add(1)))),
             kinds: query.kinds.clone(),
-            topics: query.topics.iter().fold(0, |bits, topic| bits | 1 << *topic as u32),
+            topics: query.topics.iter().copied().collect(),
             skip: query.skip,
             most: query.most,
         };
@@ -123,7 +126,7 @@ impl Library<'_> {
                     acts: marked(&instrument.id, &acts, &marks),
                     instrument: instrument.id.clone(),
                     title: instrument.title.clone(),
-                    parties: super::show::codes(&instrument.parties),
+                    parties: instrument.party_codes().map(str::to_owned).collect(),
                     day: instrument.day.clone(),
                     marks,
                     article: row.article,

@@ -14,10 +14,12 @@ use super::identity::{Candidate, identify};
 use super::instruments::{Readings, cited, dated, number_of, row_of};
 use super::ledger::{EntryLink, link_of, quote};
 use super::settle::act_key;
+use super::text::When;
 use crate::engine::ReadSource;
 
 /// An instrument of the register in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Listed {
     /// Its name.
     pub id: InstrumentId,
@@ -49,6 +51,18 @@ pub struct Listed {
     pub commitments: u32,
 }
 
+/// The statements of the same parties, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Lineage {
+    /// The codes of the parties.
+    pub parties: Vec<String>,
+    /// How many statements there are.
+    pub statements: u32,
+    /// The day of the last of them.
+    pub last: Option<String>,
+}
+
 /// An instrument with all that belongs to it.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -64,6 +78,7 @@ pub struct Shown {
 
 /// A witness of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WitnessShown {
     /// The SHA-256 of its source.
     pub sha256: String,
@@ -94,6 +109,23 @@ impl Library<'_> {
         self.register.read(|view| Ok(view.party_names()?))
     }
 
+    /// All combinations of parties, those with most statements first.
+    pub fn lineages(&self) -> Result<Vec<Lineage>> {
+        self.register.read(|view| {
+            let lineages = view.lineages()?.into_iter().map(|(parties, statements, last)| {
+                Lineage { parties: codes(&parties), statements, last }
+            });
+            Ok(lineages.collect())
+        })
+    }
+
+    /// The statements of exactly these parties, in the order of time.
+    pub fn lineage(&self, parties: &[String]) -> Result<Vec<Listed>> {
+        let parties = parties.join(" ");
+        self.register
+            .read(|view| Ok(view.instruments_of(&parties)?.into_iter().map(listed).collect()))
+    }
+
     /// The instrument called `id`.
     pub fn show(&self, id: &InstrumentId) -> Result<Shown> {
         self.register.read(|view| {
@@ -106,21 +138,18 @@ impl Library<'_> {
             read.reading.findings = whole.findings.clone();
             let mut readings = Readings::from([(row.source, whole)]);
             read.reading.readings = vec![self.effective(&view, &row, &mut readings)?];
-            let mut witnesses = Vec::new();
-            for w in view.witnesses_of(row.no)? {
-                let names = view.source_names(w.source)?;
-                witnesses.push(WitnessShown {
-                    primary: (w.source, w.ordinal) == (row.source, row.ordinal),
-                    findings: view.findings(w.source, w.ordinal)?,
-                    sha256: w.hash,
-                    names: names.into_iter().map(|n: SourceName| n.name).collect(),
-                    ordinal: w.ordinal,
-                    complete: w.complete,
-                    acts: w.acts,
-                });
-            }
-            witnesses.sort_by_key(|w| !w.primary);
+            let witnesses = witnesses(&view, &row)?;
             Ok(Shown { listed: listed(row), source: read, bytes, witnesses })
+        })
+    }
+
+    /// The instrument called `id` with its witnesses, the primary one first.
+    pub fn witnesses(&self, id: &InstrumentId) -> Result<(Listed, Vec<WitnessShown>)> {
+        self.register.read(|view| {
+            let missing = || LibraryError::NoInstrument(id.to_string());
+            let row = view.instrument(id)?.ok_or_else(missing)?;
+            let witnesses = witnesses(&view, &row)?;
+            Ok((listed(row), witnesses))
         })
     }
 
@@ -129,6 +158,18 @@ impl Library<'_> {
         self.register.read(|view| {
             let row = row_of(&view, id)?;
             self.effective(&view, &row, &mut Readings::new())
+        })
+    }
+
+    /// The source of an instrument with its reading alone, as the file itself says it: neither dated nor
+    /// named by the register. Enough to explain its acts.
+    pub fn read_again(&self, id: &InstrumentId) -> Result<ReadSource> {
+        self.register.read(|view| {
+            let row = row_of(&view, id)?;
+            let mut read = self.engine.read("", &view.source_bytes(row.source)?)?;
+            let own = (row.ordinal as usize).saturating_sub(1);
+            read.reading.readings = read.reading.readings.drain(..).skip(own).take(1).collect();
+            Ok(read)
         })
     }
 
@@ -190,6 +231,32 @@ impl Library<'_> {
 /// The codes of parties as the register keeps them.
 pub(super) fn codes(parties: &str) -> Vec<String> {
     party_codes(parties).map(str::to_owned).collect()
+}
+
+/// The witnesses of an instrument, the primary one first.
+fn witnesses(view: &View<'_>, row: &InstrumentRow) -> Result<Vec<WitnessShown>> {
+    let mut witnesses = Vec::new();
+    for w in view.witnesses_of(row.no)? {
+        let names = view.source_names(w.source)?;
+        witnesses.push(WitnessShown {
+            primary: (w.source, w.ordinal) == (row.source, row.ordinal),
+            findings: view.findings(w.source, w.ordinal)?,
+            sha256: w.hash,
+            names: names.into_iter().map(|n: SourceName| n.name).collect(),
+            ordinal: w.ordinal,
+            complete: w.complete,
+            acts: w.acts,
+        });
+    }
+    witnesses.sort_by_key(|w| !w.primary);
+    Ok(witnesses)
+}
+
+impl Listed {
+    /// When it was signed.
+    pub fn when(&self) -> When {
+        When { day: self.day.clone(), placing: self.placing.clone() }
+    }
 }
 
 pub(super) fn listed(row: InstrumentRow) -> Listed {

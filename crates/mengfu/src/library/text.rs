@@ -17,6 +17,7 @@ use super::show::{Listed, listed};
 
 /// A statement as people read it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementText {
     /// Its line.
     #[serde(flatten)]
@@ -47,15 +48,27 @@ pub struct StatementText {
 
 /// A statement beside another in time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Neighbour {
     /// Its name.
     pub id: InstrumentId,
+    /// When it was signed.
+    pub when: When,
+}
+
+/// Where a statement stands in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct When {
     /// The day by which it stands in time.
-    pub day: String,
+    pub day: Option<String>,
+    /// How that day is known: `signed`, `citation`, `witness`, `visit`, `cites`, `foresees`, `unknown`.
+    pub placing: String,
 }
 
 /// Something that was noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Noticed {
     /// What sort of thing.
     pub code: String,
@@ -75,6 +88,7 @@ impl From<FindingRow> for Noticed {
 
 /// A sentence of a statement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextProvision {
     /// Its number, from 1.
     pub number: u32,
@@ -88,6 +102,7 @@ pub struct TextProvision {
 
 /// An act of a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextAct {
     /// Its number in the sentence, from 1.
     pub number: u32,
@@ -119,6 +134,7 @@ pub struct TextAct {
 
 /// A link seen from one of its ends, without its reasons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TextLink {
     /// What the later act does.
     pub kind: LinkKind,
@@ -128,8 +144,8 @@ pub struct TextLink {
     pub provisional: bool,
     /// The statement of the other end.
     pub instrument: InstrumentId,
-    /// The day by which it stands in time.
-    pub day: Option<String>,
+    /// When that was signed.
+    pub when: When,
     /// The other act; none where there is none in that statement.
     pub act: Option<ActAddress>,
 }
@@ -184,9 +200,11 @@ fn neighbours(
     row: &InstrumentRow,
 ) -> Result<(Option<Neighbour>, Option<Neighbour>)> {
     let Some(day) = &row.day else { return Ok((None, None)) };
-    let neighbour = |placed: Option<mengfu_register::Placed>| match placed {
-        Some(p) => Ok(view.instrument_id(p.no)?.map(|id| Neighbour { id, day: p.day })),
-        None => Ok::<_, LibraryError>(None),
+    let neighbour = |placed: Option<mengfu_register::Placed>| {
+        let name = placed.map(|placed| view.instrument_name(placed.no)).transpose()?.flatten();
+        let neighbour =
+            name.map(|(id, day, placing)| Neighbour { id, when: When { day, placing } });
+        Ok::<_, LibraryError>(neighbour)
     };
     let before = view.instruments_before(&row.parties, day, 1)?.pop();
     let after = view.instruments_after(&row.parties, day)?.into_iter().next();
@@ -195,21 +213,20 @@ fn neighbours(
 
 /// All links of the acts of an instrument, by act.
 fn links(view: &View<'_>, no: InstrumentNo) -> Result<BTreeMap<ActKey, Vec<TextLink>>> {
-    let mut others: BTreeMap<InstrumentNo, Option<(InstrumentId, Option<String>)>> =
-        BTreeMap::new();
+    let mut others = BTreeMap::new();
     let mut links: BTreeMap<ActKey, Vec<TextLink>> = BTreeMap::new();
     for LinkEnd { here, later, kind, provisional, instrument, act } in view.link_ends(no)? {
         let other = match others.get(&instrument) {
             Some(known) => known,
             None => others.entry(instrument).or_insert(view.instrument_name(instrument)?),
         };
-        let Some((id, day)) = other else { continue };
+        let Some((id, day, placing)) = other else { continue };
         links.entry(here).or_default().push(TextLink {
             kind,
             later,
             provisional,
             instrument: id.clone(),
-            day: day.clone(),
+            when: When { day: day.clone(), placing: placing.clone() },
             act: act.map(|key| address(id, key)),
         });
     }

@@ -12,6 +12,7 @@ use super::rows::plain;
 
 /// In what a copy differs from the one that the statement is read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WitnessDifferences {
     /// The SHA-256 of the source of the copy.
     pub sha256: String,

@@ -158,12 +158,22 @@ impl View {
         let year = query.year;
         let file = with(&self.address.replacen("/calendar", "/calendar.svg", 1), "page", "");
         html! {
-            h1 { (face.say("shell.calendar")) " " (year) @if let Some(month) = query.month { " · " (year::month_name(month, face)) } }
+            h1 {
+                (face.say("shell.calendar")) " "
+                @match query.month {
+                    Some(month) => { (year::month_of(year, month, face)) }
+                    None => { (year) }
+                }
+            }
             form.toolbar method="get" action="/calendar" data-send-on-change {
-                label for="calendar-year" { (face.say("calendar.year")) }
-                input #calendar-year.year type="number" name="year" value=(year) min="1600" max="2400";
-                label for="calendar-party" { (face.say("partnership.party")) }
-                (party_choice("calendar-party", &self.parties, &self.party, face))
+                span.pair {
+                    label for="calendar-year" { (face.say("calendar.year")) }
+                    input #calendar-year.year type="number" name="year" value=(year) min="1600" max="2400";
+                }
+                span.pair {
+                    label for="calendar-party" { (face.say("partnership.party")) }
+                    (party_choice("calendar-party", &self.parties, &self.party, face))
+                }
                 button type="submit" { (face.say("network.show")) }
                 a.button href=(at(year - 1, None, &self.party)) rel="prev" { "← " (year - 1) }
                 a.button href=(at(year + 1, None, &self.party)) rel="next" { (year + 1) " →" }
@@ -210,7 +220,7 @@ impl View {
                 section.month-list {
                     h2 id=(month.map_or_else(|| "loose".to_owned(), |month| format!("m{month}"))) {
                         @match month {
-                            Some(month) => { (year::month_name(month, face)) " " (self.query.year) }
+                            Some(month) => { (year::month_of(self.query.year, month, face)) }
                             None => { (face.fill("calendar.loose", &self.query.year.to_string())) }
                         }
                     }
@@ -226,11 +236,7 @@ fn line(item: &AgendaItem, today: Day, face: &Face) -> Markup {
     html! {
         li.agenda-line.past[when.last < today] {
             div.agenda-when id=[(when.first == when.last).then(|| format!("d{}", when.last))] {
-                @if when.first == when.last {
-                    time datetime=(when.last) { (when.last) }
-                } @else {
-                    time datetime=(when.first) { (when.first) } " – " time datetime=(when.last) { (when.last) }
-                }
+                time datetime=(when.last) { (when.to_string().replace('/', " – ")) }
             }
             @match &item.what {
                 AgendaWhat::Promise(entry) => (promise(entry, true, face)),

@@ -33,9 +33,15 @@ const WEEK: [&str; 7] = [
 ];
 
 /// The name of a month.
-pub(super) fn month_name(month: u32, face: &Face) -> &str {
+fn month_name(month: u32, face: &Face) -> &str {
     let name = MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default();
     face.say(name)
+}
+
+/// A month of a year, in the order of the language.
+pub(super) fn month_of(year: i32, month: u32, face: &Face) -> String {
+    let order = face.say("calendar.month_of");
+    order.replace("{y}", &year.to_string()).replace("{m}", month_name(month, face))
 }
 
 /// The twelve months of a year.

@@ -9,11 +9,11 @@ use maud::{Markup, html};
 use mengfu::library::{EntityPage, MentionShown};
 use mengfu::model::{EntityId, EntityKind};
 
-use super::{changes, heading, kind_of, track};
+use super::{changes, heading, kind_of, owners, track};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{decide, language_of, marked, pager, statement};
+use crate::parts::{day_of, decide, language_of, marked, pager, statement};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -107,9 +107,9 @@ impl View {
                 dt { (face.say("directories.mentions")) }
                 dd { (grouped(self.page.total)) " · " (face.count("directories.in_statements", self.page.statements.len())) }
                 dt { (face.say("directories.first")) }
-                dd { a href=(paths::statement(&entry.first)) { (track::day_of(&entry.first)) } }
+                dd { a href=(paths::statement(&entry.first)) { (day_of(&entry.first, face)) } }
                 dt { (face.say("directories.last")) }
-                dd { a href=(paths::statement(&entry.last)) { (track::day_of(&entry.last)) } }
+                dd { a href=(paths::statement(&entry.last)) { (day_of(&entry.last, face)) } }
             }
         }
     }
@@ -133,7 +133,7 @@ impl View {
                             span {
                                 @for (at, id) in ids.into_iter().enumerate() {
                                     @if at > 0 { (face.say("shell.list_separator")) }
-                                    a.nowrap href=(paths::statement(id)) { (track::day_of(id)) }
+                                    a.nowrap href=(paths::statement(id)) { (day_of(id, face)) }
                                 }
                             }
                         }
@@ -144,21 +144,12 @@ impl View {
     }
 }
 
-/// Whose an entry is, as its name says.
-fn owners(id: &EntityId) -> Vec<String> {
-    let mut parts = id.0.split(':').skip(1);
-    match (parts.next(), parts.next()) {
-        (Some(owners), Some(_)) => paths::party_codes(owners),
-        _ => Vec::new(),
-    }
-}
-
 fn mention(one: &MentionShown, face: &Face) -> Markup {
     let Some(mention) = Some(&one.mention) else { return html! {} };
     html! {
         li {
             p.small.muted {
-                a href=(paths::statement(&mention.instrument)) title=(one.title) { (track::day_of(&mention.instrument)) }
+                a href=(paths::statement(&mention.instrument)) title=(one.title) { (day_of(&mention.instrument, face)) }
                 " · " (face.actors(&one.parties))
                 @if !one.article.is_empty() { " · " bdi { (one.article) } }
                 @if let Some(number) = mention.session { " · " (face.fill("directories.session_no", &number.to_string())) }

@@ -11,8 +11,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use mengfu::library::DirectoryEntry;
-use mengfu::model::EntityKind;
+use mengfu::library::{DirectoryEntry, DirectoryOrder, DirectoryPage, DirectoryQuery};
+use mengfu::model::{EntityId, EntityKind};
 
 use crate::face::Face;
 use crate::failure::Failure;
@@ -56,8 +56,7 @@ async fn directories(
     room.page(visit, &headers, move |library, face| {
         let mut sorts = Vec::new();
         for kind in KINDS {
-            let entries = library.directory(kind, &[])?;
-            sorts.push((kind, entries.len(), entries.into_iter().take(FEW).collect()));
+            sorts.push((kind, library.directory_page(&most_mentioned(kind))?));
         }
         let body = sorts_of(&sorts, face);
         Ok::<_, Failure>(Page::new(Section::Directories, face.say("shell.directories"), body))
@@ -65,32 +64,63 @@ async fn directories(
     .await
 }
 
-fn sorts_of(sorts: &[(EntityKind, usize, Vec<DirectoryEntry>)], face: &Face) -> Markup {
+/// The entries of a sort that are mentioned most.
+fn most_mentioned(kind: EntityKind) -> DirectoryQuery {
+    DirectoryQuery {
+        kind,
+        parties: Vec::new(),
+        words: Vec::new(),
+        order: DirectoryOrder::Mentions,
+        skip: 0,
+        most: FEW,
+    }
+}
+
+fn sorts_of(sorts: &[(EntityKind, DirectoryPage)], face: &Face) -> Markup {
     html! {
         h1 { (face.say("shell.directories")) }
         p.lead { (face.say("directories.lead")) }
         div.grid {
-            @for (kind, count, entries) in sorts {
+            @for (kind, page) in sorts {
                 section.card.directory {
                     h2 {
                         a href=(paths::directory(*kind)) { (face.say(heading(*kind))) }
-                        " " span.muted.small { (grouped(*count)) }
+                        " " span.muted.small { (grouped(page.total)) }
                     }
-                    @if entries.is_empty() { p.muted { (face.say("directories.nothing")) } }
+                    @if page.lines.is_empty() { p.muted { (face.say("directories.nothing")) } }
                     ol.plain.small {
-                        @for entry in entries {
+                        @for line in &page.lines {
                             li.between-ends {
-                                a href=(paths::entity(&entry.id)) { bdi lang=[language_of(&entry.title)] { (entry.title) } }
-                                span.muted.num { (grouped(entry.mentions.len())) }
+                                span { (title(&line.entry, face)) }
+                                span.muted.num { (grouped(line.mentions)) }
                             }
                         }
                     }
-                    @if *count > entries.len() {
-                        p.small { a href=(paths::directory(*kind)) { (face.fill("directories.all", &grouped(*count))) } }
+                    @if page.total > page.lines.len() {
+                        p.small { a href=(paths::directory(*kind)) { (face.fill("directories.all", &grouped(page.total))) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// Whose an entry is, as its name says; nobody's where it is known to all the world.
+fn owners(id: &EntityId) -> Vec<String> {
+    let mut parts = id.0.split(':').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some(owners), Some(_)) => paths::party_codes(owners),
+        _ => Vec::new(),
+    }
+}
+
+/// The title of an entry, leading to its page; with those whose it is, for many have a commission of the
+/// same name.
+fn title(entry: &DirectoryEntry, face: &Face) -> Markup {
+    let owners = owners(&entry.id);
+    html! {
+        a href=(paths::entity(&entry.id)) { bdi lang=[language_of(&entry.title)] { (entry.title) } }
+        @if !owners.is_empty() { " " span.small.muted.owners { (face.actors(&owners)) } }
     }
 }
 

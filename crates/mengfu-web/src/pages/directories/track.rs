@@ -6,6 +6,7 @@ use mengfu::library::{Day, DirectoryEntry, LifeStep, Sitting};
 use mengfu::model::{InstrumentId, Stage};
 
 use crate::face::Face;
+use crate::parts::day_of;
 use crate::paths;
 
 /// Sessions that a list shows.
@@ -40,7 +41,8 @@ pub(super) fn life(entry: &DirectoryEntry, face: &Face) -> Markup {
             @for stage in Stage::ALL {
                 @let told: Vec<&LifeStep> = entry.life.iter().filter(|step| step.stage == *stage).collect();
                 @let passed = reached.is_some_and(|reached| *stage <= reached);
-                li class=(stage.code()) .told[!told.is_empty()] .passed[passed] {
+                @let went_on = reached.is_some_and(|reached| *stage < reached);
+                li class=(stage.code()) .told[!told.is_empty()] .passed[passed] .went-on[went_on] {
                     span.track-stage { (face.word("stage", stage.code())) }
                     @match told.first() {
                         None => span.small.muted { @if passed { (face.say("directories.not_told")) } @else { "—" } },
@@ -50,7 +52,7 @@ pub(super) fn life(entry: &DirectoryEntry, face: &Face) -> Markup {
                             }
                             span.small {
                                 (face.say("directories.told_in")) " "
-                                a href=(place(&first.instrument, first.provision, first.act)) { (day_of(&first.instrument)) }
+                                a href=(place(&first.instrument, first.provision, first.act)) { (day_of(&first.instrument, face)) }
                                 @if told.len() > 1 { span.muted { " +" (told.len() - 1) } }
                             }
                         }
@@ -80,7 +82,7 @@ pub(super) fn sessions(sittings: &[Sitting], face: &Face) -> Markup {
                             td {
                                 @for (at, id) in sitting.told_by.iter().enumerate() {
                                     @if at > 0 { (face.say("shell.list_separator")) }
-                                    a.nowrap href=(paths::statement(id)) { (day_of(id)) }
+                                    a.nowrap href=(paths::statement(id)) { (day_of(id, face)) }
                                 }
                             }
                         }
@@ -153,9 +155,4 @@ pub(super) fn place(id: &InstrumentId, provision: Option<u32>, act: Option<u32>)
         }
         None => paths::statement(id),
     }
-}
-
-/// The day by which a statement is called.
-pub(super) fn day_of(id: &InstrumentId) -> &str {
-    id.0.split_once('/').map_or(id.0.as_str(), |(_, day)| day)
 }

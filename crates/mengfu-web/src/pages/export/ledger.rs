@@ -3,8 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use mengfu::export::{self, separated::ByteOrderMark};
-use mengfu::library::{Day, Library};
-use mengfu::model::EntityKind;
+use mengfu::library::Day;
 
 use super::{File, Format, MOST, fault, give};
 use crate::asked::Asked;
@@ -12,9 +11,6 @@ use crate::failure::Failure;
 use crate::pages::ledger::filters::query;
 use crate::room::Room;
 use crate::visit::Visit;
-
-/// The bodies of which a calendar has the sessions.
-const BODIES: [EntityKind; 3] = [EntityKind::Mechanism, EntityKind::Forum, EntityKind::Event];
 
 /// Gives a view of the ledger as a table.
 pub(super) async fn ledger(
@@ -54,11 +50,12 @@ pub(super) async fn calendar(
 ) -> Result<Response, Failure> {
     let mut query = query(&asked, visit.today)?;
     query.most = MOST;
+    let (from, to) = (query.due_from, query.due_to);
     // What has no date is in no calendar.
     query.due_from = query.due_from.or_else(first_day);
     give(room, &visit, move |library, face| {
         let ledger = library.ledger(&query)?;
-        let bodies = bodies(library, &query.parties)?;
+        let bodies = library.sessions(&query.parties, from, to)?;
         let dated = export::calendar(&ledger.entries, &bodies, face);
         let name = face.vocabulary().label("promises_and_sessions");
         let ics = export::calendar::ics(name, &dated, &ledger.as_of.to_string());
@@ -75,15 +72,4 @@ pub(super) async fn calendar(
 /// A day before all promises.
 fn first_day() -> Option<Day> {
     "1600-01-01".parse().ok()
-}
-
-fn bodies(
-    library: &Library<'static>,
-    parties: &[String],
-) -> Result<Vec<mengfu::library::DirectoryEntry>, Failure> {
-    let mut bodies = Vec::new();
-    for kind in BODIES {
-        bodies.extend(library.directory(kind, parties)?);
-    }
-    Ok(bodies)
 }

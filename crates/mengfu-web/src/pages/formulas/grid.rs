@@ -5,9 +5,9 @@ use mengfu::library::{FormulaMatrix, SlotRow};
 use mengfu::link::formula::Cell;
 use mengfu::model::{ActAddress, InstrumentId, SlotUse, Turn};
 
-use super::{day_of, sign, title};
+use super::sign;
 use crate::face::Face;
-use crate::parts::language_of;
+use crate::parts::{day_of, language_of};
 use crate::paths;
 
 /// The turns in the order in which the key explains them.
@@ -43,7 +43,7 @@ pub(super) fn grid(matrix: &FormulaMatrix, face: &Face) -> Markup {
                     td {}
                     @for id in &matrix.statements {
                         th scope="col" {
-                            a href=(paths::statement(id)) { span { (day_of(id)) } }
+                            a href=(paths::statement(id)) { span { (day_of(id, face)) } }
                         }
                     }
                 } }
@@ -73,7 +73,7 @@ pub(super) fn anchor(matrix: &FormulaMatrix, slot: &SlotRow) -> String {
 /// The name of a slot, with what fills it where that can be several things.
 pub(super) fn name(slot: &SlotRow, face: &Face) -> Markup {
     html! {
-        (title(&slot.title, &slot.titles, face))
+        (face.title(&slot.title, &slot.titles))
         @if let Some(variant) = &slot.row.variant {
             " · " bdi lang=[language_of(variant)] { (face.party(variant)) }
         }
@@ -96,7 +96,7 @@ fn cell(id: &InstrumentId, cell: &Cell, first: bool, face: &Face) -> Markup {
     let Some((class, sign, word)) = told else { return html! {} };
     let to = cell.uses.first().and_then(|one| act(id, one));
     let to = to.map_or_else(|| paths::statement(id), |address| paths::act(&address));
-    let mut told = format!("{} · {word}", day_of(id));
+    let mut told = format!("{} · {word}", day_of(id, face));
     if cell.provisional {
         told.push_str(&format!(" · {}", face.say("formulas.provisional")));
     }

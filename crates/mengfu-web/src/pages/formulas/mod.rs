@@ -17,7 +17,7 @@ use mengfu::model::{InstrumentId, Turn};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{by_name, pager};
+use crate::parts::{day_of, pager, party_choice};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -25,7 +25,7 @@ use crate::visit::Visit;
 use crate::words::grouped;
 
 /// Partnerships on one page.
-const PAGE: usize = 8;
+const PAGE: usize = 6;
 
 pub(super) fn router() -> Router<Room> {
     Router::new().route("/formulas", get(formulas)).route("/formulas/{id}", get(formula))
@@ -66,11 +66,11 @@ fn list(families: &[Family], uses: &BTreeMap<String, FormulaUse>, face: &Face) -
                         @let used = uses.get(&family.id);
                         tr {
                             th scope="row" {
-                                a href=(paths::formula(&family.id)) { (title(&family.title, &family.titles, face)) }
+                                a href=(paths::formula(&family.id)) { (face.title(&family.title, &family.titles)) }
                                 p.small.muted {
                                     @for (i, slot) in family.slots.iter().enumerate() {
                                         @if i > 0 { " · " }
-                                        (title(&slot.title, &slot.titles, face))
+                                        (face.title(&slot.title, &slot.titles))
                                     }
                                 }
                             }
@@ -93,9 +93,9 @@ fn list(families: &[Family], uses: &BTreeMap<String, FormulaUse>, face: &Face) -
 
 /// A statement by its day and its parties.
 fn named(id: &InstrumentId, face: &Face) -> Markup {
-    let (parties, day) = id.0.split_once('/').unwrap_or((&id.0, ""));
+    let parties = id.0.split_once('/').map_or("", |(parties, _)| parties);
     html! {
-        a.nowrap href=(paths::statement(id)) { (day) }
+        a.nowrap href=(paths::statement(id)) { (day_of(id, face)) }
         br;
         span.small.muted { (face.parties_of(parties)) }
     }
@@ -119,8 +119,8 @@ async fn formula(
             most: PAGE,
         };
         let page = library.formula_page(&query)?;
-        let parties: Vec<String> = library.parties()?.into_keys().collect();
-        let name = title(&family.title, &family.titles, face).to_owned();
+        let parties = library.parties()?;
+        let name = face.title(&family.title, &family.titles).to_owned();
         let view = View { family, page, parties, asked };
         Ok::<_, Failure>(Page::new(Section::Formulas, name, view.render(face)).wide())
     })
@@ -131,25 +131,20 @@ async fn formula(
 struct View {
     family: Family,
     page: FormulaPage,
-    parties: Vec<String>,
+    parties: BTreeMap<String, usize>,
     asked: Asked,
 }
 
 impl View {
     fn render(&self, face: &Face) -> Markup {
-        let name = title(&self.family.title, &self.family.titles, face);
+        let name = face.title(&self.family.title, &self.family.titles);
         html! {
             p.crumb { a href="/formulas" { (face.say("shell.formulas")) } }
             h1 { (name) }
             p.lead { (face.count("formulas.partnerships", self.page.partnerships)) " " (face.say("formulas.how_to_read")) }
             form.toolbar method="get" action=(paths::formula(&self.family.id)) data-send-on-change {
                 label for="f-party" { (face.say("formulas.party")) }
-                select #f-party name="party" {
-                    option value="" { (face.say("formulas.all_parties")) }
-                    @for (party, code) in by_name(&self.parties, face) {
-                        option value=(code) selected[self.asked.one("party") == code] { (party) }
-                    }
-                }
+                (party_choice("f-party", &self.parties, self.asked.one("party"), face))
                 label.check {
                     input type="checkbox" name="changes" value="1" checked[self.asked.is("changes")];
                     span { (face.say("formulas.changes_only")) }
@@ -169,16 +164,13 @@ impl View {
         html! {
             section.card.formula id=(anchor) {
                 h2 { a href=(paths::partnership(&matrix.parties)) { (face.actors(&matrix.parties)) } }
-                (grid::grid(matrix, face))
-                (wordings::wordings(matrix, self.asked.is("changes"), face))
+                div.formula-body {
+                    (grid::grid(matrix, face))
+                    (wordings::wordings(matrix, self.asked.is("changes"), face))
+                }
             }
         }
     }
-}
-
-/// What something is called in the reader's language, else in that of the pack.
-fn title<'t>(own: &'t str, others: &'t BTreeMap<String, String>, face: &Face) -> &'t str {
-    others.get(face.language.code()).map_or(own, String::as_str)
 }
 
 /// The sign of a turn, so that it is told without its colour.
@@ -192,9 +184,4 @@ fn sign(turn: Turn) -> &'static str {
         Turn::Reworded => "≈",
         Turn::Same => "•",
     }
-}
-
-/// The day by which a statement is called.
-fn day_of(id: &InstrumentId) -> &str {
-    id.0.split_once('/').map_or(id.0.as_str(), |(_, day)| day)
 }

@@ -8,9 +8,9 @@ use mengfu::link::formula::Cell;
 use mengfu::model::{InstrumentId, Turn};
 
 use super::grid::{act, anchor, name};
-use super::{day_of, sign};
+use super::sign;
 use crate::face::Face;
-use crate::parts::language_of;
+use crate::parts::{day_of, language_of};
 use crate::paths;
 
 /// A wording, and the statements that have it one after the other.
@@ -83,7 +83,9 @@ fn line(step: &Wording<'_>, before: Option<&str>, face: &Face) -> Markup {
             span.wording-turn {
                 span class={ "sign turn-" (class) } aria-hidden="true" { (sign) } " "
                 span class={ "turn-word turn-" (class) } { (word) }
-                @if step.provisional { span.muted.small { " · " (face.say("formulas.provisional")) } }
+                @if step.provisional {
+                    " " span.chip.severity-doubt title=(face.say("formulas.provisional_why")) { (face.say("formulas.provisional")) }
+                }
             }
             div.wording-said {
                 @if let Some((id, cell)) = step.said.first() {
@@ -100,7 +102,7 @@ fn line(step: &Wording<'_>, before: Option<&str>, face: &Face) -> Markup {
                 p.small.muted {
                     @for (at, (id, _)) in step.said.iter().enumerate() {
                         @if at > 0 { (face.say("shell.list_separator")) }
-                        a href=(paths::statement(id)) { (day_of(id)) }
+                        a href=(paths::statement(id)) { (day_of(id, face)) }
                     }
                 }
             }

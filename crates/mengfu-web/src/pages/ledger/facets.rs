@@ -1,7 +1,7 @@
 //! The filters of the ledger, and those that are chosen.
 
 use maud::{Markup, html};
-use mengfu::library::TextState;
+use mengfu::library::{Facets, TextState};
 use mengfu::model::{Strength, Topic, WorldState};
 
 use super::View;
@@ -38,17 +38,18 @@ const CHOSEN: [&str; 11] = [
 impl View {
     /// The form of all filters.
     pub(super) fn facets(&self, face: &Face) -> Markup {
-        let totals = &self.ledger.totals;
+        let nothing = Facets::default();
+        let facets = self.ledger.facets.as_ref().unwrap_or(&nothing);
         let states = STATES.iter().map(|state| {
             let code = state.code();
-            (code, face.word("world_state", code), totals.world.get(state).copied())
+            (code, face.word("world_state", code), facets.world.get(state).copied())
         });
         let texts = TextState::ALL.iter().map(|state| {
             let code = state.code();
-            (code, face.word("text_state", code), totals.text.get(state).copied())
+            (code, face.word("text_state", code), facets.text.get(state).copied())
         });
         let topics = Topic::ALL.iter().map(|topic| {
-            let count = totals.topics.get(topic.code()).copied();
+            let count = facets.topics.get(topic.code()).copied();
             (topic.code(), face.word("topic", topic.code()), count)
         });
         html! {

@@ -6,6 +6,8 @@ mod table;
 mod totals;
 mod views;
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -37,12 +39,12 @@ async fn ledger(
     asked: Asked,
 ) -> Result<Response, Failure> {
     let mut query = filters::query(&asked, visit.today)?;
-    (query.skip, query.most) = ((asked.page() - 1) * PAGE, PAGE);
+    (query.skip, query.most, query.facets) = ((asked.page() - 1) * PAGE, PAGE, true);
     let page = if asked.page() > 1 { asked.page().to_string() } else { String::new() };
     let (today, may_edit) = (visit.today, visit.may_edit());
     room.page(visit, &headers, move |library, face| {
         let ledger = library.ledger(&query)?;
-        let parties: Vec<String> = library.parties()?.into_keys().collect();
+        let parties = library.parties()?;
         let here = with(&asked.address(), "page", &page);
         let view = View { asked, query, ledger, parties, today, may_edit, here };
         Ok::<_, Failure>(
@@ -58,7 +60,7 @@ struct View {
     query: LedgerQuery,
     ledger: Ledger,
     /// The parties of the register.
-    parties: Vec<String>,
+    parties: BTreeMap<String, usize>,
     today: Day,
     may_edit: bool,
     /// The address of this page of the view.
@@ -74,11 +76,12 @@ impl View {
             (decide::done(self.asked.done(), &self.here, self.may_edit, face))
             (self.totals(face))
             div.ledger {
-                aside.ledger-side aria-label=(face.say("ledger.filters")) {
+                aside.ledger-side #filters aria-label=(face.say("ledger.filters")) {
                     (self.facets(face))
                     (self.views(face))
                 }
                 section.ledger-main aria-label=(face.say("ledger.table")) {
+                    p.phone-only { a.button href="#filters" { (face.say("ledger.to_filters")) } }
                     div.toolbar {
                         (self.chosen(face))
                         (self.exports(face))

@@ -63,7 +63,7 @@ impl View {
                     }
                 }
                 td.promise { (self.promise(entry, face)) }
-                td data-label=(face.say("ledger.owed_by")) {
+                td.owed data-label=(face.say("ledger.owed_by")) {
                     bdi { (face.actors(&entry.by)) }
                     @if !together && !entry.to.is_empty() {
                         span.muted.small { " → " bdi { (face.actors(&entry.to)) } }
@@ -153,14 +153,14 @@ fn due(entry: &Entry, face: &Face) -> Markup {
 fn world(entry: &Entry, face: &Face) -> Markup {
     let because = face.word("because", entry.because.code());
     html! {
-        (chip("world_state", entry.world_state.code(), face))
-        span.muted.small.printed {
-            @match entry.because {
-                StateBecause::Person(number) => a href=(paths::journal_entry(number)) {
-                    (because) " · " (face.fill("ledger.entry", &number.to_string()))
-                },
-                _ => (because),
-            }
+        span title=(because) { (chip("world_state", entry.world_state.code(), face)) }
+        @match entry.because {
+            // The state itself says that nothing is known, or can be.
+            StateBecause::Nothing | StateBecause::Nature => {},
+            StateBecause::Text | StateBecause::Date => span.muted.small.printed { (because) },
+            StateBecause::Person(number) => a.small.printed href=(paths::journal_entry(number)) {
+                (because) " · " (face.fill("ledger.entry", &number.to_string()))
+            },
         }
         @if entry.track.evidence > 0 {
             a.small.printed href=(paths::act(&entry.address)) { (face.count("ledger.evidence", entry.track.evidence)) }

@@ -5,6 +5,7 @@ use mengfu::model::WorldState;
 
 use super::View;
 use crate::face::Face;
+use crate::words::grouped;
 
 /// The states as they are drawn, from what is well to what is not known.
 const DRAWN: [WorldState; 7] = [
@@ -25,21 +26,20 @@ impl View {
             .iter()
             .filter_map(|state| Some((state.code(), *totals.world.get(state)?)))
             .collect();
+        let parts = [
+            ("ledger.once", totals.once),
+            ("ledger.umbrellas", totals.umbrellas),
+            ("ledger.carried_on", totals.carried_on),
+        ];
         html! {
             section.ledger-totals aria-label=(face.say("ledger.totals")) {
                 p.ledger-count {
-                    span.figure { (crate::words::grouped(totals.entries)) }
+                    span.figure { (grouped(totals.entries)) }
                     span { (face.say("ledger.promises")) " · " (face.fill("ledger.as_of", &self.ledger.as_of.to_string())) }
                 }
                 ul.ledger-once {
-                    li {
-                        strong { (crate::words::grouped(totals.once)) } " " (face.say("ledger.once"))
-                    }
-                    li {
-                        strong { (crate::words::grouped(totals.umbrellas)) } " " (face.say("ledger.umbrellas"))
-                    }
-                    li {
-                        strong { (crate::words::grouped(totals.carried_on)) } " " (face.say("ledger.carried_on"))
+                    @for (label, count) in parts {
+                        li { (face.say(label)) " " strong { (grouped(count)) } }
                     }
                 }
                 @if !states.is_empty() {
@@ -49,7 +49,7 @@ impl View {
                             @for (code, count) in &states {
                                 li class={ "world_state-" (code) } {
                                     a href=(self.asked.with("state", code)) { (face.word("world_state", code)) }
-                                    " " span.muted { (crate::words::grouped(*count)) }
+                                    " " span.muted { (grouped(*count)) }
                                 }
                             }
                         }

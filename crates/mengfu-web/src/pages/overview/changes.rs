@@ -24,7 +24,7 @@ pub(super) fn changes(changes: &Changes, face: &Face) -> Markup {
             p.toolbar {
                 @for what in TOLD {
                     @if let Some(count) = changes.counts.get(&what) {
-                        a.tally href=(paths::compare_only(&changes.against, &later.id, what.code())) {
+                        a.tally href=(paths::compare_only(&changes.against, &later.id, change_code(what))) {
                             span.tally-number { (count) } " " (chip("link", what.code(), face))
                         }
                     }
@@ -46,12 +46,24 @@ pub(super) fn changes(changes: &Changes, face: &Face) -> Markup {
     }
 }
 
+/// The code by which the comparison filters.
+fn change_code(what: LinkKind) -> &'static str {
+    match what {
+        LinkKind::Strengthens => "strengthened",
+        LinkKind::Weakens => "weakened",
+        LinkKind::Drops => "dropped",
+        other => other.code(),
+    }
+}
+
 fn change(change: &Change, face: &Face) -> Markup {
     html! {
-        p.quote { a href=(paths::act(&change.act)) { bdi { (change.quote) } } }
+        p.quote {
+            a href=(paths::act(&change.act)) { bdi { (change.quote) } }
+            @if change.provisional { " " span.chip.severity-doubt title=(face.say("overview.provisional_why")) { (face.say("overview.provisional")) } }
+        }
         @if let Some(before) = &change.before {
             p.small.muted { (face.say("overview.before")) " " bdi.serif { (before) } }
         }
-        @if change.provisional { p.small.muted { (face.say("overview.provisional")) } }
     }
 }

@@ -26,7 +26,7 @@ use crate::visit::Visit;
 use crate::words::grouped;
 
 /// So many partnerships are shown.
-const PARTNERSHIPS: usize = 8;
+const PARTNERSHIPS: usize = 10;
 
 pub(super) fn router() -> Router<Room> {
     Router::new().route("/", get(overview))

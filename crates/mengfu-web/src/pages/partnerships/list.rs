@@ -75,12 +75,16 @@ impl View {
         html! {
             h1 { (face.say("shell.partnerships")) }
             form.toolbar method="get" action="/partnerships" data-send-on-change {
-                label for="partnerships-party" { (face.say("partnership.party")) }
-                (party_choice("partnerships-party", &self.parties, &self.asked.party, face))
-                label for="partnerships-sort" { (face.say("partnership.order")) }
-                select #partnerships-sort name="sort" {
-                    option value="" { (face.say("partnership.by_last")) }
-                    option value="statements" selected[self.asked.sort == "statements"] { (face.say("partnership.by_statements")) }
+                span.pair {
+                    label for="partnerships-party" { (face.say("partnership.party")) }
+                    (party_choice("partnerships-party", &self.parties, &self.asked.party, face))
+                }
+                span.pair {
+                    label for="partnerships-sort" { (face.say("partnership.order")) }
+                    select #partnerships-sort name="sort" {
+                        option value="" { (face.say("partnership.by_last")) }
+                        option value="statements" selected[self.asked.sort == "statements"] { (face.say("partnership.by_statements")) }
+                    }
                 }
                 button type="submit" { (face.say("network.show")) }
             }

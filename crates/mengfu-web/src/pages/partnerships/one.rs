@@ -8,7 +8,7 @@ use mengfu::library::Partnership;
 
 use super::charts::{self, ladder, timeline, topics};
 use super::sections;
-use crate::chart::{Chart as _, figure, file};
+use crate::chart::{Chart as _, figure, file, tabular};
 use crate::face::Face;
 use crate::failure::Failure;
 use crate::parts::promise::{kept, promise};
@@ -93,7 +93,7 @@ impl View {
                 section.card.block aria-labelledby="partnership-ladder" {
                     h2 #partnership-ladder { (steps.title(face)) }
                     p.muted { (face.say("partnership.ladder_note")) }
-                    (figure(&steps, "ladder", &paths::partnership_chart(&of.parties, "ladder"), true, face))
+                    (figure(&steps, "ladder", &paths::partnership_chart(&of.parties, "ladder"), false, face))
                 }
             }
             @let heat = topics(of, face);
@@ -101,7 +101,7 @@ impl View {
                 section.card.block aria-labelledby="partnership-topics" {
                     h2 #partnership-topics { (heat.title(face)) }
                     p.muted { (face.say("partnership.topics_note")) }
-                    (figure(&heat, "topics", &paths::partnership_chart(&of.parties, "topics"), true, face))
+                    (tabular(&heat, "topics", &paths::partnership_chart(&of.parties, "topics"), face))
                 }
             }
             (self.promises(face))

@@ -11,6 +11,11 @@ use crate::parts::promise::statement as by_day;
 use crate::parts::{chip, day, parties, statement};
 use crate::paths;
 
+/// So many statements are shown at once.
+const SHOWN: usize = 8;
+/// So many turns of a slot are shown, the last ones.
+const TURNS: usize = 5;
+
 /// A line of the table of statements.
 enum Line<'p> {
     /// The statement, whether its parties are these alone, and the one of them before it.
@@ -33,6 +38,20 @@ pub(super) fn statements(of: &Partnership, face: &Face) -> Markup {
     lines.extend(of.cited.iter().map(|text| (text.day.as_str(), Line::Cited(text))));
     // Stable, so that what stands on one day stays in its order.
     lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+    lines.reverse();
+    let (last, earlier) = lines.split_at(lines.len().min(SHOWN));
+    html! {
+        (table(last, face))
+        @if !earlier.is_empty() {
+            details.earlier {
+                summary { (face.count("partnership.earlier", earlier.len())) }
+                (table(earlier, face))
+            }
+        }
+    }
+}
+
+fn table(lines: &[(&str, Line<'_>)], face: &Face) -> Markup {
     let key = |key: &'static str| face.say(key);
     html! {
         table.table.stacked {
@@ -44,7 +63,7 @@ pub(super) fn statements(of: &Partnership, face: &Face) -> Markup {
                 th scope="col" { (key("partnership.changed")) }
             } }
             tbody {
-                @for (_, line) in lines.iter().rev() {
+                @for (_, line) in lines {
                     @match line {
                         Line::Held(one, own, earlier) => (held(one, *own, *earlier, face)),
                         Line::Cited(text) => (cited(text, face)),
@@ -75,7 +94,8 @@ fn held(one: &Listed, own: bool, earlier: Option<&InstrumentId>, face: &Face) ->
             }
             td.nowrap {
                 @if let Some(earlier) = earlier {
-                    a href=(paths::compare(earlier, &one.id)) { (face.say("partnership.compare")) }
+                    @let name = face.fill("partnership.compare_with", earlier.0.rsplit('/').next().unwrap_or_default());
+                    a href=(paths::compare(earlier, &one.id)) title=(name) aria-label=(name) { (face.say("partnership.compare")) }
                 }
             }
         }
@@ -128,7 +148,7 @@ pub(super) fn formulas(of: &Partnership, face: &Face) -> Markup {
 fn formula(matrix: &FormulaMatrix, days: &BTreeMap<&InstrumentId, &str>, face: &Face) -> Markup {
     html! {
         section.thread {
-            h3 { a href=(paths::query(&paths::formula(&matrix.formula), &parties_pairs(&matrix.parties))) { bdi { (matrix.title) } } }
+            h3 { a href=(paths::query(&paths::formula(&matrix.formula), &parties_pairs(&matrix.parties))) { (face.title(&matrix.title, &matrix.titles)) } }
             @for slot in &matrix.slots { (thread(slot, matrix, days, face)) }
         }
     }
@@ -147,26 +167,33 @@ fn thread(
 ) -> Markup {
     let cells = matrix.statements.iter().zip(&slot.row.cells);
     let first = cells.clone().find(|(_, cell)| !cell.uses.is_empty());
+    let first_id = first.map(|(id, _)| id);
     let turns = cells.clone().filter_map(|(id, cell)| {
-        let turn = cell.turn.filter(|turn| *turn != Turn::Same && *turn != Turn::Appeared);
-        Some((id, turn?, cell.provisional))
+        let told = |turn: &Turn| {
+            !matches!(turn, Turn::Same | Turn::Reworded)
+                && !(*turn == Turn::Appeared && Some(id) == first_id)
+        };
+        Some((id, cell.turn.filter(told)?, cell.provisional))
     });
     let turns: Vec<_> = turns.collect();
+    let turns = turns.get(turns.len().saturating_sub(TURNS)..).unwrap_or_default();
+    let reworded = cells.clone().filter(|(_, cell)| cell.turn == Some(Turn::Reworded)).count();
     let latest = cells.filter_map(|(id, cell)| Some((id, cell.uses.first()?))).last();
     let year =
         |id: &InstrumentId| days.get(id).and_then(|day| day.get(..4)).unwrap_or("—").to_owned();
     html! {
         div.slot {
             p.slot-head {
-                span.slot-title { bdi { (slot.title) } @if let Some(variant) = &slot.row.variant { " · " bdi { (variant) } } }
+                span.slot-title { (face.title(&slot.title, &slot.titles)) @if let Some(variant) = &slot.row.variant { " · " bdi { (variant) } } }
                 @if let Some((id, _)) = first {
                     span.muted.small { (face.fill("partnership.since_year", &year(id))) }
                 }
-                @for (id, turn, provisional) in &turns {
-                    a.turn href=(paths::statement(id)) title=[provisional.then(|| face.say("overview.provisional"))] {
+                @for (id, turn, provisional) in turns {
+                    a.turn href=(paths::statement(id)) title=[provisional.then(|| face.say("overview.provisional_why"))] {
                         (year(id)) " " (chip("turn", turn.code(), face))
                     }
                 }
+                @if reworded > 0 { span.muted.small { (face.count("partnership.reworded", reworded)) } }
             }
             @if let Some((id, used)) = latest {
                 p.quote.small {

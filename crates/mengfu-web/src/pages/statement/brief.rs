@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 use mengfu::explain::{Explained, ExplainedAct, Reason};
 use mengfu::library::{ChainAct, Day, Entry, Library, Passage};
-use mengfu::model::{ActAddress, SourceReading};
+use mengfu::model::ActAddress;
 use mengfu::{Address, Packs, ReadSource, explain};
 
 use crate::face::Face;
@@ -34,11 +34,7 @@ impl Brief {
     ) -> Result<Self, Failure> {
         let passage = library.passage(&act)?;
         // Reasons are not kept; the same rules find them again.
-        let reading = library.reading_of(&act.instrument)?;
-        let source = ReadSource {
-            reading: SourceReading { readings: vec![reading], ..SourceReading::default() },
-            ..ReadSource::default()
-        };
+        let source = library.read_again(&act.instrument)?;
         Ok(Self {
             entry: library.entry(&act, today)?,
             chain: library.chain(&act)?,
@@ -118,7 +114,7 @@ impl Brief {
         html! {
             section.brief-part {
                 h3 { (face.say("act.why")) }
-                (derivation(reasons, lang(&self.passage.language), face))
+                (derivation(reasons, &self.passage.act.instrument, lang(&self.passage.language), face))
             }
         }
     }

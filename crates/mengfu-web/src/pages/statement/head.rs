@@ -4,19 +4,17 @@ use maud::{Markup, html};
 use mengfu::library::{Neighbour, Noticed, StatementText};
 
 use crate::face::Face;
-use crate::parts::reading::lang;
+use crate::parts::reading::{lang, when};
 use crate::parts::{chip, parties};
 use crate::paths;
 
 /// In which forms a statement can be taken along.
 const FORMATS: [(&str, &str); 3] =
-    [("akn", "Akoma Ntoso"), ("jsonld", "JSON-LD"), ("json", "JSON")];
+    [("akn.xml", "Akoma Ntoso"), ("jsonld", "JSON-LD"), ("json", "JSON")];
 
 /// Title, facts, findings, neighbours, files.
 pub(super) fn head(text: &StatementText, face: &Face) -> Markup {
     let one = &text.listed;
-    let lang = lang(&text.language);
-    let search = |words: &str| paths::query("/search", &[("q", words)]);
     html! {
         header.statement-head {
             p.statement-kind {
@@ -24,39 +22,12 @@ pub(super) fn head(text: &StatementText, face: &Face) -> Markup {
                 @if !one.complete { span.chip.severity-problem { (face.say("text.incomplete")) } }
                 @if one.title_derived { span.chip { (face.say("text.title_derived")) } }
             }
-            h1 lang=[lang] { bdi { (one.title) } }
-            dl.facts {
-                dt { (face.say("statements.parties")) } dd { (parties(&one.parties, face)) }
-                dt { (face.say("text.signed")) } dd { (signed(text, face)) }
-                @if let Some(visit) = &text.visit { dt { (face.say("text.visit")) } dd { (visit) } }
-                @if let Some(place) = &text.place {
-                    dt { (face.say("text.place")) } dd { a href=(search(place)) lang=[lang] { bdi { (place) } } }
-                }
-                @if !text.signatories.is_empty() {
-                    dt { (face.say("text.signatories")) }
-                    dd { @for (i, name) in text.signatories.iter().enumerate() {
-                        @if i > 0 { (face.say("shell.list_separator")) }
-                        a href=(search(name)) lang=[lang] { bdi { (name) } }
-                    } }
-                }
-                @if let Some(partnership) = &one.partnership {
-                    dt { (face.say("text.partnership")) }
-                    dd { a href=(search(partnership)) lang=[lang] { bdi { (partnership) } } }
-                }
-                @if !text.languages.is_empty() {
-                    dt { (face.say("text.languages")) }
-                    dd { (languages(&text.languages, face)) @if let Some(copies) = text.copies { " · " (face.count("text.copies", copies as usize)) } }
-                }
-                dt { (face.say("text.source")) }
-                dd {
-                    a href=(paths::source(&one.id)) { bdi { (text.sources.first().map_or("", String::as_str)) } }
-                    @if one.witnesses > 1 { " · " a href={ (paths::source(&one.id)) "#witnesses" } { (face.count("text.witnesses", one.witnesses as usize)) } }
-                }
-            }
+            h1 lang=[lang(&text.language)] { bdi { (one.title) } }
+            (facts(text, face))
             (findings(&text.findings, text, face))
             div.statement-ways.no-print {
                 (neighbours(text, face))
-                div.toolbar {
+                div.files {
                     button type="button" data-print hidden { (face.say("text.print")) }
                     span.muted { (face.say("text.take_along")) }
                     @for (format, name) in FORMATS {
@@ -68,14 +39,53 @@ pub(super) fn head(text: &StatementText, face: &Face) -> Markup {
     }
 }
 
+/// What the statement says of itself; its words lead to all places that have them.
+fn facts(text: &StatementText, face: &Face) -> Markup {
+    let one = &text.listed;
+    let lang = lang(&text.language);
+    let fact =
+        |key: &'static str, value: Markup| html! { div { dt { (face.say(key)) } dd { (value) } } };
+    let found = |words: &str| {
+        let search = paths::query("/search", &[("q", words)]);
+        html! { a href=(search) lang=[lang] { bdi { (words) } } }
+    };
+    let source = paths::source(&one.id);
+    let name = text.sources.first().map_or("", String::as_str);
+    html! {
+        dl.fact-grid {
+            (fact("statements.parties", parties(&one.parties, face)))
+            (fact("text.signed", signed(text, face)))
+            @if let Some(visit) = &text.visit { (fact("text.visit", html! { (visit) })) }
+            @if let Some(place) = &text.place { (fact("text.place", found(place))) }
+            @if !text.signatories.is_empty() {
+                (fact("text.signatories", html! {
+                    @for (i, name) in text.signatories.iter().enumerate() {
+                        @if i > 0 { (face.say("shell.list_separator")) }
+                        (found(name))
+                    }
+                }))
+            }
+            @if let Some(partnership) = &one.partnership { (fact("text.partnership", found(partnership))) }
+            @if !text.languages.is_empty() {
+                (fact("text.languages", html! {
+                    (languages(&text.languages, face))
+                    @if let Some(copies) = text.copies { " · " (face.count("text.copies", copies as usize)) }
+                }))
+            }
+            (fact("text.source", html! {
+                a href=(source) title=(name) { bdi { (name.rsplit('/').next().unwrap_or(name)) } }
+                @if one.witnesses > 1 {
+                    " · " a href={ (source) "#witnesses" } { (face.count("text.witnesses", one.witnesses as usize)) }
+                }
+            }))
+        }
+    }
+}
+
 fn signed(text: &StatementText, face: &Face) -> Markup {
     let one = &text.listed;
     html! {
-        @match (&one.signed, &one.day) {
-            (Some(signed), _) => time datetime=(signed) { (signed) },
-            (None, Some(day)) => time datetime=(day) { (day) },
-            (None, None) => "—",
-        }
+        (when(&one.when(), face))
         @if one.placing != "signed" { " " span.chip.severity-doubt { (face.word("placing", &one.placing)) } }
     }
 }
@@ -143,7 +153,7 @@ fn neighbours(text: &StatementText, face: &Face) -> Markup {
     let way = |other: &Neighbour, key: &'static str, earlier: bool| {
         html! {
             li {
-                (face.say(key)) " " a href=(paths::statement(&other.id)) { time datetime=(other.day) { (other.day) } }
+                (face.say(key)) " " a href=(paths::statement(&other.id)) { (when(&other.when, face)) }
                 " · "
                 a href=(if earlier { paths::compare(&other.id, own) } else { paths::compare(own, &other.id) }) { (face.say("text.compare")) }
             }

@@ -15,6 +15,7 @@ use crate::library::linking::Linkers;
 
 /// A commitment: who owes what to whom, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Entry {
     /// Where it stands.
     pub address: ActAddress,
@@ -73,6 +74,7 @@ impl Entry {
 
 /// What people noted on a commitment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Track {
     /// Who leads the work.
     pub lead: Option<String>,
@@ -86,6 +88,7 @@ pub struct Track {
 
 /// A link seen from one of its ends.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EntryLink {
     /// What the later act does.
     pub kind: LinkKind,

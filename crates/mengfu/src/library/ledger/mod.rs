@@ -5,6 +5,7 @@
 //! nothing is known is never a failure.
 
 mod entry;
+mod facets;
 mod pack;
 mod page;
 mod query;
@@ -13,6 +14,7 @@ mod state;
 mod survey;
 
 pub use entry::{Entry, EntryLink, Track};
+pub use facets::Facets;
 pub use query::{Ledger, LedgerQuery, Order, Totals};
 pub use state::{StateBecause, TextState};
 

@@ -1,6 +1,6 @@
 //! What the filters let through: all of it counted, and the part that is asked for kept in order.
 
-use mengfu_model::{Strength, Topic, WorldState};
+use mengfu_model::{Strength, WorldState};
 use mengfu_register::key::InstrumentNo;
 
 use super::query::{LedgerQuery, Order, Totals};
@@ -50,7 +50,6 @@ pub(super) struct Page<'q> {
     umbrellas: usize,
     carried_on: usize,
     once: usize,
-    topics: [usize; Topic::ALL.len()],
     world: [usize; WorldState::ALL.len()],
     text: [usize; TextState::ALL.len()],
     strength: [usize; Strength::ALL.len()],
@@ -67,7 +66,6 @@ impl<'q> Page<'q> {
             umbrellas: 0,
             carried_on: 0,
             once: 0,
-            topics: [0; Topic::ALL.len()],
             world: Default::default(),
             text: Default::default(),
             strength: Default::default(),
@@ -83,9 +81,6 @@ impl<'q> Page<'q> {
         self.umbrellas += usize::from(umbrella);
         self.carried_on += usize::from(carried_on);
         self.once += usize::from(!umbrella && !carried_on);
-        for topic in passing.record.topics().iter() {
-            count(&mut self.topics, topic as usize);
-        }
         count(&mut self.world, passing.world.0 as usize);
         count(&mut self.text, passing.text as usize);
         if let Some(strength) = passing.record.strength() {
@@ -116,14 +111,12 @@ impl<'q> Page<'q> {
         let text = TextState::ALL.iter().copied().zip(self.text);
         let world = WorldState::ALL.iter().map(|s| (*s, self.world.get(*s as usize)));
         let world = world.map(|(state, n)| (state, n.copied().unwrap_or_default()));
-        let topics = Topic::ALL.iter().map(|t| t.code()).zip(self.topics);
         let strength = Strength::ALL.iter().map(|s| s.code()).zip(self.strength);
         Totals {
             entries: self.count as usize,
             umbrellas: self.umbrellas,
             carried_on: self.carried_on,
             once: self.once,
-            topics: topics.filter(|(_, n)| *n > 0).collect(),
             world: world.filter(|(_, n)| *n > 0).collect(),
             text: text.filter(|(_, n)| *n > 0).collect(),
             strength: strength.filter(|(_, n)| *n > 0).collect(),
@@ -145,7 +138,7 @@ impl<'q> Page<'q> {
     }
 }
 
-fn count(counts: &mut [usize], at: usize) {
+pub(super) fn count(counts: &mut [usize], at: usize) {
     if let Some(count) = counts.get_mut(at) {
         *count += 1;
     }

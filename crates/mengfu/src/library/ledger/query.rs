@@ -2,21 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use mengfu_model::{Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes};
+use mengfu_model::{
+    ActAddress, Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes,
+};
 use mengfu_register::key::InstrumentNo;
 use mengfu_register::{Direction, Scope, View};
 use serde::Serialize;
 
 use super::entry::{Entry, Material, entry};
+use super::facets::{Facets, Fits, Tally};
 use super::page::{Page, Passed, Passing};
 use super::record::{Pack, Record};
-use super::state::{TextState, is_open};
+use super::state::TextState;
 use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
 use crate::library::error::{LibraryError, Result};
 use crate::library::instruments::number_of;
 use crate::library::linking::Linkers;
+use crate::library::settle::act_key;
 
 /// In so few instruments words are looked for in the sentences themselves.
 const FEW: usize = 1_000;
@@ -57,6 +61,8 @@ pub struct LedgerQuery {
     pub skip: usize,
     /// At most so many are given; totals count all.
     pub most: usize,
+    /// Whether to count what choosing otherwise would give.
+    pub facets: bool,
 }
 
 codes! {
@@ -78,6 +84,7 @@ codes! {
 
 /// A part of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Ledger {
     /// As of which day.
     pub as_of: Day,
@@ -85,10 +92,13 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
     /// All that the filters let through.
     pub totals: Totals,
+    /// What choosing otherwise would give, where that was asked for.
+    pub facets: Option<Facets>,
 }
 
 /// Numbers of entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Totals {
     /// All entries.
     pub entries: usize,
@@ -98,8 +108,6 @@ pub struct Totals {
     pub carried_on: usize,
     /// Of them, those that are neither: every promise counted once.
     pub once: usize,
-    /// By what they are about; one that is about several counts with each.
-    pub topics: BTreeMap<&'static str, usize>,
     /// By the state in the world.
     pub world: BTreeMap<WorldState, usize>,
     /// By what later texts did.
@@ -128,6 +136,7 @@ impl LedgerQuery {
             reverse: false,
             skip: 0,
             most: usize::MAX,
+            facets: false,
         }
     }
 }
@@ -138,21 +147,29 @@ impl Library<'_> {
         let query = &LedgerQuery { words: self.searched(&query.words), ..query.clone() };
         self.register.read(|view| {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
-            let mut page = pass(&view, query, &decided)?;
+            let (mut page, facets) = pass(&view, query, &decided)?;
             let totals = page.totals();
             let entries = entries(&view, (&decided, self.linkers), page.entries())?;
-            Ok(Ledger { as_of: query.as_of, entries, totals })
+            Ok(Ledger { as_of: query.as_of, entries, totals, facets })
         })
     }
 
     /// The entry of a commitment as of a day; `None` where the act is none or there is none.
-    pub fn entry(&self, address: &mengfu_model::ActAddress, as_of: Day) -> Result<Option<Entry>> {
-        let query = LedgerQuery {
-            instrument: Some(address.instrument.clone()),
-            ..LedgerQuery::as_of(as_of)
-        };
-        let ledger = self.ledger(&query)?;
-        Ok(ledger.entries.into_iter().find(|e| e.address == *address))
+    pub fn entry(&self, address: &ActAddress, as_of: Day) -> Result<Option<Entry>> {
+        self.register.read(|view| {
+            let no = number_of(&view, &address.instrument)?;
+            let bytes = view.pack(no)?.unwrap_or_default();
+            let pack = Pack::open(&bytes).filter(|pack| pack.day.is_none_or(|day| day <= as_of));
+            let Some((pack, key)) = pack.zip(act_key(no, address).ok()) else {
+                return Ok(None);
+            };
+            let Some(record) = pack.records().find(|record| record.key(no) == key) else {
+                return Ok(None);
+            };
+            let decided = Decided::as_of(&view, Some(as_of))?;
+            let passed = judge(no, record, as_of, &decided).keep();
+            Ok(entries(&view, (&decided, self.linkers), std::iter::once(&passed))?.pop())
+        })
     }
 }
 
@@ -189,18 +206,22 @@ pub(super) fn entries<'p>(
     Ok(entries)
 }
 
-/// What the filters let through.
-fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Result<Page<'q>> {
-    let mut page = Page::new(query);
+/// What the filters let through, and what others would.
+fn pass<'q>(
+    view: &View<'_>,
+    query: &'q LedgerQuery,
+    decided: &Decided,
+) -> Result<(Page<'q>, Option<Facets>)> {
     let topics = query.topics.iter().copied().collect::<TopicSet>();
+    let mut page = Page::new(query);
+    let mut tally = query.facets.then(Tally::default);
     let instruments = match &query.instrument {
         Some(id) => Some(vec![number_of(view, id)?]),
         None if query.parties.is_empty() => None,
         None => Some(view.instrument_numbers_with(&query.parties)?),
     };
     let few = instruments.as_ref().is_some_and(|all| all.len() <= FEW);
-    let scope = if few { Scope::Few } else { Scope::All };
-    let mut words = view.lookup(&query.words, scope)?;
+    let mut words = view.lookup(&query.words, if few { Scope::Few } else { Scope::All })?;
     let mut look = |no: InstrumentNo, bytes: &[u8]| -> Result<()> {
         let Some(pack) = Pack::open(bytes) else { return Ok(()) };
         if pack.day.is_some_and(|day| day > query.as_of)
@@ -212,16 +233,23 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
         let by = query.by.iter().filter_map(|p| pack.parties.iter().position(|q| q == p));
         let by = by.filter(|at| *at < 32).fold(0u32, |bits, at| bits | 1 << at);
         for record in pack.records() {
-            if (!topics.is_empty() && !record.topics().meets(topics))
+            let on_topic = topics.is_empty() || record.topics().meets(topics);
+            if (!on_topic && tally.is_none())
                 || (!query.by.is_empty() && record.actors() & by == 0)
                 || query.at_least.is_some_and(|least| record.strength() < Some(least))
                 || !is_due(record, query)
             {
                 continue;
             }
-            if let Some(passing) = judge(no, record, query, decided)
-                && words.is_in(record.key(no).provision())?
-            {
+            let passing = judge(no, record, query.as_of, decided);
+            let fits = Fits::of(&passing, on_topic, query);
+            if (!fits.all() && tally.is_none()) || !words.is_in(record.key(no).provision())? {
+                continue;
+            }
+            if let Some(tally) = &mut tally {
+                tally.take(&passing, fits);
+            }
+            if fits.all() {
                 page.take(passing);
             }
         }
@@ -241,7 +269,7 @@ fn pass<'q>(view: &View<'_>, query: &'q LedgerQuery, decided: &Decided) -> Resul
             }
         }
     }
-    Ok(page)
+    Ok((page, tally.map(Tally::facets)))
 }
 
 fn is_due(record: Record<'_>, query: &LedgerQuery) -> bool {
@@ -254,17 +282,14 @@ fn is_due(record: Record<'_>, query: &LedgerQuery) -> bool {
     })
 }
 
-/// The states of an entry, where they are those sought.
+/// An entry with its states.
 pub(super) fn judge<'b>(
     instrument: InstrumentNo,
     record: Record<'b>,
-    query: &LedgerQuery,
+    as_of: Day,
     decided: &Decided,
-) -> Option<Passing<'b>> {
-    let (text, world) = record.states(query.as_of);
+) -> Passing<'b> {
+    let (text, world) = record.states(as_of);
     let world = decided.state(record.key(instrument)).unwrap_or(world);
-    let wanted = (query.text.is_empty() || query.text.contains(&text))
-        && (query.world.is_empty() || query.world.contains(&world.0))
-        && (!query.open || (is_open(world.0) && !text.is_carried_on()));
-    wanted.then_some(Passing { instrument, record, text, world })
+    Passing { instrument, record, text, world }
 }

@@ -30,6 +30,7 @@ codes! {
 
 /// Why the state in the world is what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StateBecause {
     /// A later text says so.

@@ -7,8 +7,8 @@ use mengfu_register::{Direction, View};
 
 use super::entry::Entry;
 use super::page::{Passed, Passing};
-use super::query::{LedgerQuery, entries, judge};
-use super::record::Pack;
+use super::query::{entries, judge};
+use super::record::{Pack, Record};
 use super::state::{StateBecause, TextState, is_open};
 use crate::library::day::{Day, Span};
 use crate::library::decide::Decided;
@@ -20,7 +20,7 @@ pub(in crate::library) struct Survey<'v> {
     view: View<'v>,
     decided: Decided,
     linkers: Linkers<'v>,
-    query: LedgerQuery,
+    as_of: Day,
 }
 
 /// A promise with what became of it.
@@ -65,13 +65,29 @@ impl<'v> Survey<'v> {
         as_of: Day,
     ) -> Result<Self> {
         let decided = Decided::as_of(&view, Some(as_of))?;
-        Ok(Self { view, decided, linkers, query: LedgerQuery::as_of(as_of) })
+        Ok(Self { view, decided, linkers, as_of })
     }
 
     /// Goes through all promises, in the order of time, with the parties of each.
     pub(in crate::library) fn all(&self, mut visit: impl FnMut(&[&str], Promise)) -> Result<()> {
         self.view.each_pack(Direction::Forth, |no, bytes| {
-            self.open(no, bytes, &mut visit);
+            self.open(no, bytes, |_| true, &mut visit);
+            Ok(())
+        })
+    }
+
+    /// Goes through the promises that have a date, in the order of time, with the parties of each.
+    pub(in crate::library) fn due(
+        &self,
+        mut visit: impl FnMut(&[&str], Span, Promise),
+    ) -> Result<()> {
+        let mut dated = |parties: &[&str], promise: Promise| {
+            if let Some(due) = promise.due() {
+                visit(parties, due, promise);
+            }
+        };
+        self.view.each_pack(Direction::Forth, |no, bytes| {
+            self.open(no, bytes, |record| record.due().is_some(), &mut dated);
             Ok(())
         })
     }
@@ -83,7 +99,7 @@ impl<'v> Survey<'v> {
         mut visit: impl FnMut(Promise),
     ) -> Result<()> {
         let bytes = self.view.pack(no)?.unwrap_or_default();
-        self.open(no, &bytes, &mut |_, promise| visit(promise));
+        self.open(no, &bytes, |_| true, &mut |_, promise| visit(promise));
         Ok(())
     }
 
@@ -92,27 +108,31 @@ impl<'v> Survey<'v> {
         entries(&self.view, (&self.decided, self.linkers), promises.iter().map(|one| &one.passed))
     }
 
-    fn open(&self, no: InstrumentNo, bytes: &[u8], visit: &mut impl FnMut(&[&str], Promise)) {
+    /// Goes through the promises of a pack that are wanted; what became of the others is not asked.
+    fn open(
+        &self,
+        no: InstrumentNo,
+        bytes: &[u8],
+        wanted: impl Fn(Record<'_>) -> bool,
+        visit: &mut impl FnMut(&[&str], Promise),
+    ) {
         let Some(pack) = Pack::open(bytes) else { return };
-        if pack.day.is_some_and(|day| day > self.query.as_of) {
+        if pack.day.is_some_and(|day| day > self.as_of) {
             return;
         }
-        for record in pack.records() {
-            let passing = judge(no, record, &self.query, &self.decided);
-            if let Some(passing) = passing {
-                let kept_on = self.kept_on(&passing);
-                visit(&pack.parties, Promise { passed: passing.keep(), kept_on });
-            }
+        for record in pack.records().filter(|record| wanted(*record)) {
+            let passing = judge(no, record, self.as_of, &self.decided);
+            let kept_on = self.kept_on(&passing);
+            visit(&pack.parties, Promise { passed: passing.keep(), kept_on });
         }
     }
 
     fn kept_on(&self, passing: &Passing<'_>) -> Option<Day> {
         let (state, because) = passing.world;
-        let by_text = state == WorldState::Done && because == StateBecause::Text;
-        if !by_text {
+        if state != WorldState::Done || because != StateBecause::Text {
             return None;
         }
         let told = passing.record.events().filter(|e| e.what == TextState::Fulfilled);
-        told.map(|e| e.day).filter(|day| *day <= self.query.as_of).min()
+        told.map(|e| e.day).filter(|day| *day <= self.as_of).min()
     }
 }
