@@ -1,7 +1,8 @@
 //! The register as the room uses it: a few connections that read, one that writes.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use mengfu::library::{Access, Library, LibraryError};
 use mengfu::{Engine, Packs};
@@ -10,13 +11,18 @@ use tokio::task::spawn_blocking;
 
 use crate::failure::Failure;
 
+/// So many may wait for a place; whoever comes then is told at once to come again, for an answer after a
+/// long time helps nobody and waiting takes memory.
+const QUEUE: usize = 400;
+
 /// Connections to one register. Reading never waits for writing.
 pub struct Desk {
     path: PathBuf,
     packs: &'static Packs,
     largest: u64,
     readers: Mutex<Vec<Library<'static>>>,
-    places: Semaphore,
+    places: Arc<Semaphore>,
+    waiting: AtomicUsize,
     writer: Mutex<Option<Library<'static>>>,
     /// Never writes, so that every change is one of others.
     watcher: Mutex<Library<'static>>,
@@ -40,7 +46,8 @@ impl Desk {
             packs,
             largest,
             readers: Mutex::default(),
-            places: Semaphore::new(readers.max(1)),
+            places: Arc::new(Semaphore::new(readers.max(1))),
+            waiting: AtomicUsize::new(0),
             writer: Mutex::default(),
             watcher: Mutex::new(watcher),
         })
@@ -68,15 +75,20 @@ impl Desk {
     }
 
     /// Asks the register, on a thread where waiting harms nobody.
-    pub async fn read<T, E, F>(self: &std::sync::Arc<Self>, ask: F) -> Result<T, Failure>
+    pub async fn read<T, E, F>(self: &Arc<Self>, ask: F) -> Result<T, Failure>
     where
         T: Send + 'static,
         E: Into<Failure> + Send + 'static,
         F: FnOnce(&Library<'static>) -> Result<T, E> + Send + 'static,
     {
-        let _place = self.places.acquire().await.map_err(|_| Failure::Interrupted)?;
+        let place = {
+            let _queue = Queue::join(&self.waiting)?;
+            self.places.clone().acquire_owned().await.map_err(|_| Failure::Interrupted)?
+        };
         let desk = self.clone();
         let work = spawn_blocking(move || {
+            // The place is taken until the work is done, also where nobody waits for it any more.
+            let _place = place;
             let free = desk.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let library = match free {
                 Some(library) => library,
@@ -90,7 +102,7 @@ impl Desk {
     }
 
     /// Changes the register. One change waits for the other.
-    pub async fn write<T, E, F>(self: &std::sync::Arc<Self>, change: F) -> Result<T, Failure>
+    pub async fn write<T, E, F>(self: &Arc<Self>, change: F) -> Result<T, Failure>
     where
         T: Send + 'static,
         E: Into<Failure> + Send + 'static,
@@ -108,5 +120,24 @@ impl Desk {
             done
         });
         work.await.map_err(|_| Failure::Interrupted)?
+    }
+}
+
+/// A place in the queue, until this is dropped.
+struct Queue<'a>(&'a AtomicUsize);
+
+impl<'a> Queue<'a> {
+    fn join(waiting: &'a AtomicUsize) -> Result<Self, Failure> {
+        let queue = Self(waiting);
+        match waiting.fetch_add(1, Ordering::Relaxed) < QUEUE {
+            true => Ok(queue),
+            false => Err(Failure::Overloaded),
+        }
+    }
+}
+
+impl Drop for Queue<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

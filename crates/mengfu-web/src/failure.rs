@@ -53,9 +53,15 @@ pub enum Failure {
     /// The body of the request is of another type than expected.
     #[error("{0}")]
     WrongType(String),
+    /// The body of the request is of the expected type and not of the expected form.
+    #[error("{0}")]
+    Unprocessable(String),
     /// Somebody else writes to the register just now.
     #[error("the register is busy")]
     Busy,
+    /// More ask than can be answered.
+    #[error("more ask than can be answered")]
+    Overloaded,
     /// The register may only be read.
     #[error("the register may only be read")]
     ReadOnly,
@@ -68,6 +74,27 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Every sort of failure with the status of its answer.
+    pub const KINDS: [(&str, u16); 17] = [
+        ("not-found", 404),
+        ("bad-request", 400),
+        ("sign-in-first", 401),
+        ("bad-token", 401),
+        ("not-allowed", 403),
+        ("other-site", 403),
+        ("other-host", 421),
+        ("needs-tls", 403),
+        ("too-many", 429),
+        ("too-large", 413),
+        ("wrong-method", 405),
+        ("wrong-type", 415),
+        ("unprocessable", 422),
+        ("busy", 503),
+        ("read-only", 403),
+        ("fault", 500),
+        ("interrupted", 503),
+    ];
+
     /// The code of the failure: the key of its words, and the end of its problem type.
     pub fn code(&self) -> &'static str {
         match self {
@@ -83,7 +110,9 @@ impl Failure {
             Self::TooLarge => "too-large",
             Self::WrongMethod => "wrong-method",
             Self::WrongType(_) => "wrong-type",
+            Self::Unprocessable(_) => "unprocessable",
             Self::Busy => "busy",
+            Self::Overloaded => "overloaded",
             Self::ReadOnly => "read-only",
             Self::Fault(_) => "fault",
             Self::Interrupted => "interrupted",
@@ -102,9 +131,10 @@ impl Failure {
             Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Busy | Self::Interrupted => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Overloaded | Self::Interrupted => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -115,6 +145,12 @@ impl From<LibraryError> for Failure {
         match error {
             LibraryError::NoInstrument(name) | LibraryError::NoAct(name) => Self::NotFound(name),
             LibraryError::NoEntry(number) => Self::NotFound(number.to_string()),
+            LibraryError::SeveralInstruments { .. } => {
+                Self::BadRequest { field: "statement", value: error.to_string() }
+            }
+            LibraryError::Read(_) | LibraryError::Register(RegisterError::TooMany) => {
+                Self::TooLarge
+            }
             LibraryError::Register(RegisterError::Busy) => Self::Busy,
             LibraryError::Register(RegisterError::ReadOnly) => Self::ReadOnly,
             other => Self::Fault(other.to_string()),

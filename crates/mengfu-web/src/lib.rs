@@ -14,6 +14,7 @@
 //! - `guard`: headers, host, origin, who asks and may enter, failures in words. [`accounts`]: who is known.
 
 pub mod accounts;
+mod api;
 mod asked;
 mod assets;
 mod batch;
@@ -66,11 +67,12 @@ pub fn router(room: Room) -> Router {
         |patience| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience);
     Router::new()
         .merge(pages::router())
+        .merge(api::router())
         .route("/assets/{print}/{name}", get(assets::asset))
         .fallback(nothing)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(within(PATIENCE))
-        .merge(pages::uploads().layer(within(PATIENCE_UPLOAD)))
+        .merge(pages::uploads().merge(api::uploads()).layer(within(PATIENCE_UPLOAD)))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(guard::same_site))
         .layer(from_fn_with_state(room.clone(), guard::own_host))

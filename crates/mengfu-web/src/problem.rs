@@ -4,12 +4,13 @@ use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::face::Face;
 use crate::failure::Failure;
 
 /// A failure as problem details (RFC 9457).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Problem {
     /// An address that explains this sort of failure.
     #[serde(rename = "type")]

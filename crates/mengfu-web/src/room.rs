@@ -3,19 +3,21 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mengfu::library::{Day, Library};
-use moka::sync::Cache;
+use moka::future::Cache;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::accounts::Accounts;
 use crate::batch::Batches;
 use crate::desk::{Desk, Version};
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::guard::Door;
+use crate::guard::{Door, Rules};
+use crate::parts::with;
 use crate::shell::{self, Page};
 use crate::visit::{Role, Visit};
 use crate::words::Language;
@@ -46,6 +48,14 @@ struct Kept {
     bytes: Bytes,
     content_type: &'static str,
     print: String,
+    /// To the pages before and after, for lists of the interface.
+    links: Option<HeaderValue>,
+}
+
+/// A part of a list, which leads to the parts before and after.
+pub(crate) trait Linked {
+    /// Which page it is, from 1, and how many there are.
+    fn page(&self) -> (usize, usize);
 }
 
 impl Room {
@@ -57,7 +67,8 @@ impl Room {
             u32::try_from(256 + asked.address.len() + kept.bytes.len() + page).unwrap_or(u32::MAX)
         };
         let kept = Cache::builder().max_capacity(memory).weigher(weight).build();
-        let door = Arc::new(Door::local());
+        let accounts = Accounts::at(&Accounts::beside(desk.path()));
+        let door = Arc::new(Door::new(accounts, Rules::LOCAL));
         Self { desk: Arc::new(desk), kept, author: author.into(), door, batches: Arc::default() }
     }
 
@@ -101,7 +112,7 @@ impl Room {
                 let page = make(library, &face).map_err(Into::into)?;
                 let print = print(&[page.body().as_bytes()]);
                 let content_type = "text/html; charset=utf-8";
-                Ok(Kept { page: Some(page), bytes: Bytes::new(), content_type, print })
+                Ok(Kept { page: Some(page), bytes: Bytes::new(), content_type, print, links: None })
             })
             .await?;
         let Some(page) = &kept.page else {
@@ -154,6 +165,27 @@ impl Room {
         .await
     }
 
+    /// Answers with a part of a list, as JSON, and with links to the parts before and after.
+    pub(crate) async fn list<T, E, F>(
+        &self,
+        visit: Visit,
+        headers: &HeaderMap,
+        make: F,
+    ) -> Result<Response, Failure>
+    where
+        T: Serialize + Linked,
+        E: Into<Failure> + Send + 'static,
+        F: FnOnce(&Library<'static>) -> Result<T, E> + Send + 'static,
+    {
+        let address = visit.address().to_owned();
+        self.kept_bytes(visit, headers, "application/json", move |library| {
+            let found = make(library).map_err(Into::into)?;
+            let bytes = serde_json::to_vec(&found).map_err(|e| Failure::Fault(e.to_string()))?;
+            Ok::<_, Failure>((bytes, links(&address, found.page())))
+        })
+        .await
+    }
+
     /// Answers with the bytes that `make` makes: a picture, data.
     pub(crate) async fn bytes<E, F>(
         &self,
@@ -166,17 +198,36 @@ impl Room {
         E: Into<Failure> + Send + 'static,
         F: FnOnce(&Library<'static>) -> Result<Vec<u8>, E> + Send + 'static,
     {
+        let make = move |library: &Library<'static>| Ok::<_, E>((make(library)?, None));
+        self.kept_bytes(visit, headers, content_type, make).await
+    }
+
+    async fn kept_bytes<E, F>(
+        &self,
+        visit: Visit,
+        headers: &HeaderMap,
+        content_type: &'static str,
+        make: F,
+    ) -> Result<Response, Failure>
+    where
+        E: Into<Failure> + Send + 'static,
+        F: FnOnce(&Library<'static>) -> Result<(Vec<u8>, Option<HeaderValue>), E> + Send + 'static,
+    {
         let kept = self
             .keep(&visit, move |library| {
-                let bytes = Bytes::from(make(library).map_err(Into::into)?);
+                let (bytes, links) = make(library).map_err(Into::into)?;
                 let print = print(&[&bytes]);
-                Ok(Kept { page: None, bytes, content_type, print })
+                Ok(Kept { page: None, bytes: bytes.into(), content_type, print, links })
             })
             .await?;
         let content_type = HeaderValue::from_static(kept.content_type);
-        Ok(tagged(headers, tag(&kept.print), || {
+        let mut answer = tagged(headers, tag(&kept.print), || {
             ([(CONTENT_TYPE, content_type)], kept.bytes.clone()).into_response()
-        }))
+        });
+        if let Some(links) = &kept.links {
+            answer.headers_mut().insert(LINK, links.clone());
+        }
+        Ok(answer)
     }
 
     async fn keep<F>(&self, visit: &Visit, make: F) -> Result<Arc<Kept>, Failure>
@@ -190,12 +241,10 @@ impl Room {
             language: visit.language,
             role: visit.role,
         };
-        if let Some(kept) = self.kept.get(&asked) {
-            return Ok(kept);
-        }
-        let kept = Arc::new(self.desk.read(make).await?);
-        self.kept.insert(asked, kept.clone());
-        Ok(kept)
+        // Who asks for what is being made waits for it; it is made once.
+        let kept =
+            self.kept.try_get_with(asked, async { self.desk.read(make).await.map(Arc::new) });
+        kept.await.map_err(|failure| Failure::clone(&failure))
     }
 }
 
@@ -206,6 +255,19 @@ fn print(parts: &[&[u8]]) -> String {
         hash.update(part);
     }
     hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Leads to the pages before and after `page` of `pages`, RFC 8288.
+fn links(address: &str, (page, pages): (usize, usize)) -> Option<HeaderValue> {
+    let to = |page: usize, rel: &str| {
+        (page >= 1 && page <= pages)
+            .then(|| format!("<{}>; rel=\"{rel}\"", with(address, "page", &page.to_string())))
+    };
+    let first = if page > 1 { to(1, "first") } else { None };
+    let last = if page < pages { to(pages, "last") } else { None };
+    let all = [first, to(page - 1, "prev"), to(page + 1, "next"), last];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    if all.is_empty() { None } else { HeaderValue::from_str(&all.join(", ")).ok() }
 }
 
 fn tag(print: &str) -> String {

@@ -55,7 +55,7 @@ fn a_statement_shows_its_facts_and_all_its_words() {
     }
     let chinese = house.get_zh(&page(&one));
     chinese.has("条目");
-    chinese.has("承诺: ");
+    chinese.has("承诺：");
 }
 
 #[test]

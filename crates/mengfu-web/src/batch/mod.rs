@@ -16,6 +16,7 @@ use mengfu::model::InstrumentId;
 
 use crate::failure::Failure;
 
+pub(crate) use crate::pages::cleaned;
 pub(crate) use kept::{Batch, BatchId, Batches, Owner};
 
 /// The most bytes of one file.

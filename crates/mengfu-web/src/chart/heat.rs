@@ -89,7 +89,7 @@ impl Chart for Heat {
     fn draw(&self, pen: &Pen<'_>) -> (f32, Markup) {
         let names = self.rows.iter().map(|row| width(&row.name, SIZE));
         let left = names.fold(0.0, f32::max).min(pen.width * 0.34) + 12.0;
-        let cell = ((pen.width - left) / self.columns.len().max(1) as f32).min(150.0);
+        let cell = ((pen.width - left) / self.columns.len().max(1) as f32).min(190.0);
         let most = self.most();
         let body = html! {
             @for (n, column) in self.columns.iter().enumerate() {

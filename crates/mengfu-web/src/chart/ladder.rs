@@ -7,6 +7,7 @@ use super::measure::wrap;
 use super::pen::{Pen, Tone};
 use super::time::{Axis, day_of, year_of};
 use crate::face::Face;
+use crate::parts::said;
 
 /// How the wording of a relation rose through the years.
 pub(crate) struct Ladder {
@@ -140,8 +141,8 @@ impl Chart for Ladder {
                     @for step in &self.steps {
                         tr {
                             td.nowrap { (step.day) }
-                            td { bdi { (step.words) } }
-                            td { a href=(step.to) { bdi { (step.name) } } }
+                            td { (said(&step.words)) }
+                            td { a href=(step.to) { (said(&step.name)) } }
                         }
                     }
                 }

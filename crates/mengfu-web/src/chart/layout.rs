@@ -21,6 +21,8 @@ const PUSHES: usize = 400;
 const BESIDE: f32 = 0.62;
 /// Turns to the next place on a spiral without two falling together.
 const GOLDEN: f32 = 2.399_963;
+/// One way is stretched at most so many times as much as the other.
+const UNEVEN: f32 = 1.8;
 /// Free space around labels.
 const APART: f32 = 5.0;
 
@@ -57,19 +59,19 @@ fn spread(at: &mut [(f32, f32)], bodies: &[Body], frame: (f32, f32)) {
     let (top, bottom) = (low(|p| p.1), high(|p| p.1));
     // Few things need not stand in the corners.
     let share = (0.55 + bodies.len() as f32 * 0.035).min(1.0);
-    let stretch = |value: f32, (from, to): (f32, f32), half: f32, length: f32| {
-        if to - from < 1.0 {
-            return length / 2.0;
-        }
-        let room = (length - 2.0 * half).max(0.0) * share;
-        (length - room) / 2.0 + (value - from) / (to - from) * room
+    let widest = bodies.iter().map(|b| b.half.0).fold(0.0, f32::max);
+    let highest = bodies.iter().map(|b| b.half.1).fold(0.0, f32::max);
+    let by = |(from, to): (f32, f32), half: f32, length: f32| {
+        (length - 2.0 * half).max(0.0) * share / (to - from).max(1.0)
     };
+    let across = by((left, right), widest, frame.0);
+    let down = by((top, bottom), highest, frame.1);
+    // What is round stays round enough.
+    let (across, down) = (across.min(down * UNEVEN), down.min(across * UNEVEN));
     for ((place, _), to) in both.iter().zip(at) {
-        let widest = bodies.iter().map(|b| b.half.0).fold(0.0, f32::max);
-        let highest = bodies.iter().map(|b| b.half.1).fold(0.0, f32::max);
         *to = (
-            stretch(place.0, (left, right), widest, frame.0),
-            stretch(place.1, (top, bottom), highest, frame.1),
+            frame.0 / 2.0 + (place.0 - (left + right) / 2.0) * across,
+            frame.1 / 2.0 + (place.1 - (top + bottom) / 2.0) * down,
         );
     }
 }

@@ -7,6 +7,7 @@ use super::layout::{Body, Tie, places};
 use super::measure::{width, wrap};
 use super::pen::{Pen, Tone};
 use crate::face::Face;
+use crate::parts::said;
 
 /// A network: those that stand first are drawn where not all have room.
 pub(crate) struct Picture {
@@ -174,7 +175,8 @@ impl Chart for Picture {
             (self.legend(pen))
             @for (a, b, weight) in &lines {
                 @if let (Some(from), Some(to)) = (centre(*a), centre(*b)) {
-                    (pen.line(from, to, Tone::Strong, 1.0 + 4.0 * (*weight as f32 / strongest).sqrt()))
+                    @let of_parties = [a, b].iter().all(|at| dots.get(**at).is_some_and(|dot| dot.kind == DotKind::Party));
+                    (pen.line(from, to, if of_parties { Tone::Strong } else { Tone::Line }, 1.0 + 4.0 * (*weight as f32 / strongest).sqrt()))
                 }
             }
             @for (n, (dot, lines)) in dots.iter().zip(&names).enumerate() {
@@ -202,7 +204,7 @@ impl Chart for Picture {
                 tbody {
                     @for dot in &self.dots {
                         tr {
-                            td { a href=(dot.to) { bdi { (dot.name) } } }
+                            td { a href=(dot.to) { (said(&dot.name)) } }
                             td { (face.say(dot.kind.word())) }
                             td.num { (dot.weight) }
                         }

@@ -7,6 +7,7 @@ use super::measure::width;
 use super::pen::{Pen, Tone};
 use super::time::{Axis, day_of, year_of};
 use crate::face::Face;
+use crate::parts::said;
 
 /// Statements along a line of time.
 pub(crate) struct Timeline {
@@ -119,7 +120,7 @@ impl Chart for Timeline {
                         @for mark in &lane.marks {
                             tr {
                                 td.nowrap { (mark.day) }
-                                td { a href=(mark.to) { bdi { (mark.name) } } }
+                                td { a href=(mark.to) { (said(&mark.name)) } }
                                 td { (lane.name) }
                                 td.num { @if mark.weight > 0 { (mark.weight) } }
                             }

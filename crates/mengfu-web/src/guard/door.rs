@@ -41,7 +41,7 @@ impl Rules {
 
 /// The door of the house.
 pub struct Door {
-    accounts: Option<Arc<Accounts>>,
+    accounts: Arc<Accounts>,
     rules: Rules,
     attempts: Attempts,
 }
@@ -62,19 +62,14 @@ impl Guest {
 }
 
 impl Door {
-    /// A door without accounts, for the person who sits at this machine.
-    pub fn local() -> Self {
-        Self { accounts: None, rules: Rules::LOCAL, attempts: Attempts::default() }
-    }
-
     /// A door where `accounts` are asked for as soon as there are any.
     pub fn new(accounts: Accounts, rules: Rules) -> Self {
-        Self { accounts: Some(Arc::new(accounts)), rules, attempts: Attempts::default() }
+        Self { accounts: Arc::new(accounts), rules, attempts: Attempts::default() }
     }
 
     /// The accounts.
-    pub(crate) fn accounts(&self) -> Result<&Arc<Accounts>, Failure> {
-        self.accounts.as_ref().ok_or_else(|| Failure::NotFound("accounts".to_owned()))
+    pub(crate) fn accounts(&self) -> &Arc<Accounts> {
+        &self.accounts
     }
 
     /// The rules.
@@ -89,20 +84,19 @@ impl Door {
 
     /// Whether there are accounts, so that one has to sign in.
     pub(crate) fn is_kept(&self) -> Result<bool, Failure> {
-        Ok(self.accounts.as_ref().map_or(Ok(false), |accounts| accounts.any())?)
+        Ok(self.accounts.any()?)
     }
 
     /// Who asks. Without accounts everybody is the person sitting at the machine, where the rules have
     /// it so; with accounts whoever shows nothing is nobody.
     pub(super) fn guest(&self, headers: &HeaderMap, author: &str) -> Result<Guest, Failure> {
-        let Some(accounts) = self.accounts.as_ref().filter(|_| self.is_kept().unwrap_or(true))
-        else {
+        if !self.is_kept()? {
             let sitting = Guest { name: author.to_owned(), role: Role::Admin, ..Guest::nobody() };
             return Ok(if self.rules.open { sitting } else { Guest::nobody() });
-        };
+        }
         let now = clock::now();
         if let Some(token) = bearer(headers) {
-            let known = accounts.by_token(&token, now)?.ok_or(Failure::BadToken)?;
+            let known = self.accounts.by_token(&token, now)?.ok_or(Failure::BadToken)?;
             return Ok(Guest {
                 name: known.name,
                 role: known.role,
@@ -111,7 +105,7 @@ impl Door {
             });
         }
         let known = match self.ticket(headers) {
-            Some(ticket) => accounts.by_session(&ticket, now)?,
+            Some(ticket) => self.accounts.by_session(&ticket, now)?,
             None => None,
         };
         Ok(known.map_or_else(Guest::nobody, |known| Guest {

@@ -128,6 +128,7 @@ async fn told(mut response: Response) -> Result<Response, (Failure, Option<Heade
         StatusCode::NOT_FOUND => Failure::NotFound(remark),
         StatusCode::METHOD_NOT_ALLOWED => Failure::WrongMethod,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Failure::WrongType(remark),
+        StatusCode::UNPROCESSABLE_ENTITY => Failure::Unprocessable(remark),
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => Failure::Interrupted,
         _ if status.is_server_error() => Failure::Fault(status.to_string()),

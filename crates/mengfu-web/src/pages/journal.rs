@@ -53,6 +53,22 @@ async fn journal(
     .await
 }
 
+/// The entries that a view asks for, latest first.
+pub(crate) fn wanted(history: Vec<DecisionAt>, asked: &Asked) -> Vec<DecisionAt> {
+    let (author, what) = (asked.one("author"), asked.one("what"));
+    let wanted = |one: &DecisionAt| {
+        (author.is_empty() || one.entry.author == author)
+            && (what.is_empty() || sort(&one.entry.decision) == what)
+            && (!asked.is("detached") || is_lost(one))
+    };
+    history.into_iter().rev().filter(wanted).collect()
+}
+
+/// Whether a decision holds on to no act any more.
+fn is_lost(one: &DecisionAt) -> bool {
+    one.how == DETACHED && !one.withdrawn
+}
+
 struct View {
     /// Those of the view, latest first.
     entries: Vec<DecisionAt>,
@@ -82,15 +98,8 @@ impl View {
         authors.sort_unstable();
         authors.dedup();
         let all = history.len();
-        let lost = |one: &DecisionAt| one.how == DETACHED && !one.withdrawn;
-        let detached = history.iter().filter(|one| lost(one)).count();
-        let (author, what) = (asked.one("author"), asked.one("what"));
-        let wanted = |one: &DecisionAt| {
-            (author.is_empty() || one.entry.author == author)
-                && (what.is_empty() || sort(&one.entry.decision) == what)
-                && (!asked.is("detached") || lost(one))
-        };
-        let mut entries: Vec<DecisionAt> = history.into_iter().rev().filter(wanted).collect();
+        let detached = history.iter().filter(|one| is_lost(one)).count();
+        let mut entries = wanted(history, &asked);
         // Who asks for an entry gets the page on which it stands.
         let place = asked
             .one("entry")

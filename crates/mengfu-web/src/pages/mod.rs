@@ -1,5 +1,6 @@
 //! The pages, one file each: what it asks of the library, and its template.
 
+mod about;
 mod add;
 mod calendar;
 mod compare;
@@ -29,6 +30,7 @@ pub(crate) fn router() -> Router<Room> {
         .route("/language/{code}", get(preferences::language))
         .route("/look/{name}", get(preferences::look))
         .route("/statements", get(statements::statements))
+        .merge(about::router())
         .merge(add::router())
         .merge(entry::router())
         .merge(compare::router())
@@ -45,6 +47,15 @@ pub(crate) fn router() -> Router<Room> {
         .merge(ledger::router())
         .merge(search::router())
 }
+
+// What pages ask of the library, for the interface for programs, which asks the same.
+pub(crate) use add::cleaned;
+pub(crate) use calendar::query as calendar_query;
+pub(crate) use directories::query as directory_query;
+pub(crate) use journal::wanted as journal_wanted;
+pub(crate) use ledger::filters::query as ledger_query;
+pub(crate) use network::query as network_query;
+pub(crate) use search::query as search_query;
 
 /// The pages that take more bytes and more time than others.
 pub(crate) fn uploads() -> Router<Room> {

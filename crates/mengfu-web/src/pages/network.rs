@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::chart::{self, Dot, DotKind, Line, Picture};
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::parties;
+use crate::parts::{parties, said};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -69,6 +69,11 @@ impl Asked {
     fn pairs(&self) -> [(&str, &str); 3] {
         [("from", self.from.trim()), ("to", self.to.trim()), ("kind", &self.kind)]
     }
+}
+
+/// Which part of the network is asked for: years as written, and the code of a sort.
+pub(crate) fn query(from: &str, to: &str, kind: &str) -> Result<NetworkQuery, Failure> {
+    Asked { from: from.to_owned(), to: to.to_owned(), kind: kind.to_owned() }.query()
 }
 
 async fn network(
@@ -252,7 +257,7 @@ fn row(what: &NodeWhat, statements: usize, face: &Face) -> Markup {
                 @match what {
                     NodeWhat::Party(code) => a href=(paths::partnerships_of(code)) title=(code) { (face.party(code)) },
                     NodeWhat::Entry { id, title, of, .. } => {
-                        a href=(paths::entity(id)) { bdi { (title) } }
+                        a href=(paths::entity(id)) { (said(&title)) }
                         @if !of.is_empty() { br; span.small { (parties(of, face)) } }
                     }
                 }

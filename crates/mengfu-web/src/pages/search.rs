@@ -42,16 +42,7 @@ async fn search(
     headers: HeaderMap,
     asked: Asked,
 ) -> Result<Response, Failure> {
-    let query = SearchQuery {
-        words: words(asked.one("q")),
-        parties: asked.all("party"),
-        from: asked.parsed("from", |year| first_of(year, 0))?,
-        to: asked.parsed("to", |year| last_of(year))?,
-        kinds: asked.each("kind", Kind::from_code)?,
-        topics: asked.each("topic", Topic::from_code)?,
-        skip: (asked.page() - 1) * PAGE,
-        most: PAGE,
-    };
+    let query = query(&asked)?;
     room.page(visit, &headers, move |library, face| {
         let found = library.search_within(&query)?;
         let instead = Instead::of(library, &query, &found)?;
@@ -64,6 +55,20 @@ async fn search(
         Ok::<_, Failure>(Page::new(Section::Search, title, view.render(face)))
     })
     .await
+}
+
+/// What is sought, and which page of it.
+pub(crate) fn query(asked: &Asked) -> Result<SearchQuery, Failure> {
+    Ok(SearchQuery {
+        words: words(asked.one("q")),
+        parties: asked.all("party"),
+        from: asked.parsed("from", |year| first_of(year, 0))?,
+        to: asked.parsed("to", |year| last_of(year))?,
+        kinds: asked.each("kind", Kind::from_code)?,
+        topics: asked.each("topic", Topic::from_code)?,
+        skip: (asked.page() - 1) * PAGE,
+        most: PAGE,
+    })
 }
 
 /// The first day of a year.

@@ -56,6 +56,6 @@ fn world(state: WorldState, face: &Face) -> Markup {
     chip("world_state", state.code(), face)
 }
 
-fn grade<'f>(grade: Grade, face: &'f Face) -> &'f str {
+fn grade(grade: Grade, face: &Face) -> &str {
     face.word("grade", grade.code())
 }

@@ -31,7 +31,7 @@ pub(crate) fn parties(codes: &[String], face: &Face) -> Markup {
 
 /// A statement by its title, in the language of the document.
 pub(crate) fn statement(id: &InstrumentId, title: &str) -> Markup {
-    html! { a.statement href=(paths::statement(id)) { bdi { (title) } } }
+    html! { a.statement href=(paths::statement(id)) { (said(title)) } }
 }
 
 /// A day as printed in the register (EDTF); a dash where it is not known.
@@ -73,6 +73,11 @@ pub(crate) fn by_name<'p>(
 pub(crate) fn language_of(words: &str) -> Option<&'static str> {
     let ideograph = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
     words.chars().any(ideograph).then_some("zh")
+}
+
+/// Words of a document, in its language.
+pub(crate) fn said(words: &str) -> Markup {
+    html! { bdi lang=[language_of(words)] { (words) } }
 }
 
 /// Words with some stretches marked: pairs of first byte and first byte after, in order.

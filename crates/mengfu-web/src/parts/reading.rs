@@ -1,16 +1,16 @@
 //! How an act was read, in few words, and the marks that say so beside a text.
 
 use maud::{Markup, html};
-use mengfu::library::{TextAct, TextLink, When};
+use mengfu::library::{Listed, TextAct, TextLink, When};
 use mengfu::model::{Kind, LinkKind, Stance, Strength};
 
 use crate::face::Face;
 use crate::parts::with;
 use crate::paths;
 
-/// The tag of the language that a pack reads, for `lang`.
-pub(crate) fn lang(pack: &str) -> Option<&'static str> {
-    match pack {
+/// The tag of the language that a statement is written in, for `lang`.
+pub(crate) fn lang(statement: &Listed) -> Option<&'static str> {
+    match statement.language.as_str() {
         "zh" => Some("zh"),
         "en" => Some("en"),
         _ => None,
@@ -34,8 +34,8 @@ pub(crate) fn sort(
 ) -> Markup {
     html! {
         (face.word("kind", kind.code()))
-        @if let Some(strength) = strength { ": " (face.word("strength", strength.code())) }
-        @else if let Some(stance) = stance { ": " (face.word("stance", stance.code())) }
+        @if let Some(strength) = strength { (face.say("text.colon")) (face.word("strength", strength.code())) }
+        @else if let Some(stance) = stance { (face.say("text.colon")) (face.word("stance", stance.code())) }
     }
 }
 

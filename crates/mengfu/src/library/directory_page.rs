@@ -59,6 +59,7 @@ pub struct DirectoryQuery {
 
 /// A part of a directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DirectoryPage {
     /// How many entries there are.
     pub total: usize,
@@ -68,6 +69,7 @@ pub struct DirectoryPage {
 
 /// An entry in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DirectoryLine {
     /// How often it is mentioned.
     pub mentions: usize,
@@ -239,13 +241,23 @@ fn entries(
     Ok((directory(&mentions, &order, decisions), numbers))
 }
 
+/// Whether entries of a sort have sessions or a life; the dates of others are those of statements.
+fn tells(kind: EntityKind) -> bool {
+    use EntityKind::{Event, Forum, Instrument, Mechanism};
+    matches!(kind, Instrument | Mechanism | Forum | Event)
+}
+
 /// An entry with its names, its sessions and its life.
 fn line(view: &View<'_>, one: Counted) -> Result<DirectoryLine> {
     let Counted { count, made } = one;
     if let Some(entry) = made {
         return Ok(DirectoryLine { mentions: count.mentions, entry });
     }
-    let telling = view.telling_mentions_of(&count.entity)?;
+    let kind = kind_of(&count.entity).unwrap_or(EntityKind::Instrument);
+    let telling = match tells(kind) {
+        true => view.telling_mentions_of(&count.entity)?,
+        false => Vec::new(),
+    };
     let (entries, _) = entries(view, telling, &[])?;
     let told = entries.into_iter().next();
     let mut names = view.names_of(&count.entity)?;
@@ -255,7 +267,7 @@ fn line(view: &View<'_>, one: Counted) -> Result<DirectoryLine> {
         Ok(view.instrument_id(no)?.unwrap_or_else(|| InstrumentId(String::new())))
     };
     let entry = DirectoryEntry {
-        kind: kind_of(&count.entity).unwrap_or(EntityKind::Instrument),
+        kind,
         title: names.first().map(|(name, _)| name.clone()).unwrap_or_default(),
         names,
         mentions: Vec::new(),

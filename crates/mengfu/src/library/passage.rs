@@ -18,8 +18,6 @@ use super::text::{TextProvision, text_act};
 pub struct Passage {
     /// The statement.
     pub statement: Listed,
-    /// The language it is written in: the name of the pack that read it.
-    pub language: String,
     /// The act.
     pub act: ActAddress,
     /// The sentence before.
@@ -93,7 +91,6 @@ impl Library<'_> {
                     text: provision.text,
                     acts: acts.into_iter().map(|a| text_act(a, Vec::new())).collect(),
                 },
-                language: row.pack.clone(),
                 statement: listed(row),
             })
         })

@@ -37,6 +37,8 @@ pub struct Listed {
     pub day: Option<String>,
     /// How that day is known: `signed`, `citation`, `witness`, `visit`, `cites`, `foresees`, `unknown`.
     pub placing: String,
+    /// The language it is written in: the name of the pack that read it.
+    pub language: String,
     /// The wording of the relation.
     pub partnership: Option<String>,
     /// Whether both its beginning and its end are there.
@@ -269,6 +271,7 @@ pub(super) fn listed(row: InstrumentRow) -> Listed {
         signed: row.signed,
         day: row.day,
         placing: row.placing,
+        language: row.pack,
         partnership: row.partnership,
         complete: row.complete,
         witnesses: row.witnesses,

@@ -1,6 +1,7 @@
 //! With what the derived tables were made, and whether they can be used as they are.
 
 use mengfu_register::Stamp;
+use serde::Serialize;
 
 use super::Library;
 use super::error::{LibraryError, Result};
@@ -9,7 +10,9 @@ use super::error::{LibraryError, Result};
 const DERIVATION: u32 = 5;
 
 /// Whether the derived tables can be used as they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(tag = "standing", rename_all = "kebab-case")]
 pub enum Standing {
     /// Nothing was added yet.
     Empty,

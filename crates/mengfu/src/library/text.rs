@@ -22,8 +22,6 @@ pub struct StatementText {
     /// Its line.
     #[serde(flatten)]
     pub listed: Listed,
-    /// The language it is written in: the name of the pack that read it.
-    pub language: String,
     /// The dates of the visit that it reports, EDTF.
     pub visit: Option<String>,
     /// Where it was signed.
@@ -177,7 +175,6 @@ impl Library<'_> {
                 after,
                 findings: noticed(&view, row.source, row.ordinal)?,
                 sources: names.into_iter().map(|n| n.name).collect(),
-                language: row.pack.clone(),
                 visit: row.visit.clone(),
                 place: row.place.clone(),
                 signatories: row.signatories.clone(),

@@ -19,6 +19,7 @@ use crate::room::Room;
 use crate::shell::{Page, Section};
 use crate::visit::{Role, Visit};
 
+pub(crate) use receive::cleaned;
 use receive::{Refusal, receive};
 
 /// What multipart puts around the files.

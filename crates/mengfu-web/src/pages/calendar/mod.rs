@@ -16,8 +16,8 @@ use serde::Deserialize;
 use crate::chart::{self, Bar, Bars};
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::promise::promise;
-use crate::parts::{pager, parties, party_choice, with};
+use crate::parts::promise::{day_of, promise};
+use crate::parts::{pager, parties, party_choice, said, with};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -75,6 +75,11 @@ impl Asked {
     fn page(&self) -> usize {
         self.page.parse().unwrap_or(1).clamp(1, 100_000)
     }
+}
+
+/// The first lines of a year or month, as written.
+pub(crate) fn query(year: &str, month: &str, today: Day) -> Result<AgendaQuery, Failure> {
+    Asked { year: year.to_owned(), month: month.to_owned(), ..Asked::default() }.query(today)
 }
 
 async fn calendar(
@@ -253,14 +258,14 @@ fn session(one: &Session, face: &Face) -> Markup {
                 span.chip.session-chip { (face.say("calendar.session")) } " " (parties(&one.parties, face))
             }
             p.quote {
-                a href=(paths::entity(&one.entity)) { bdi { (one.title) } }
+                a href=(paths::entity(&one.entity)) { (said(&one.title)) }
                 @if let Some(number) = one.number { " · " (face.fill("partnership.session_number", &number.to_string())) }
             }
             p.promise-foot.muted.small {
                 (face.say("calendar.told")) " "
                 @for (n, place) in one.told.iter().take(6).enumerate() {
                     @if n > 0 { (face.say("shell.list_separator")) }
-                    a.nowrap href=(paths::act(place)) { (place.instrument.0.rsplit('/').next().unwrap_or_default()) }
+                    a.nowrap href=(paths::act(place)) { (day_of(&place.instrument, face)) }
                 }
             }
         }

@@ -20,7 +20,7 @@ use self::change::Change;
 use self::rows::Groups;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::reading::when;
+use crate::parts::reading::{lang, when};
 use crate::parts::{parties, statement};
 use crate::paths;
 use crate::room::Room;
@@ -175,9 +175,9 @@ fn head(one: &Listed, key: &'static str, face: &Face) -> Markup {
     html! {
         section.card {
             p.muted { (face.say(key)) " · " b { (when(&one.when(), face)) } }
-            h2 { (statement(&one.id, &one.title)) }
+            h2 lang=[lang(one)] { (statement(&one.id, &one.title)) }
             p { (parties(&one.parties, face)) }
-            @if let Some(partnership) = &one.partnership { p { bdi { (partnership) } } }
+            @if let Some(partnership) = &one.partnership { p lang=[lang(one)] { bdi { (partnership) } } }
             p.muted { (face.count("compare.acts", one.acts as usize)) " · " (face.count("compare.commitments", one.commitments as usize)) }
         }
     }

@@ -9,7 +9,7 @@ use super::change::Change;
 use crate::face::Face;
 use crate::parts::chain::reasons;
 use crate::parts::pieces;
-use crate::parts::reading::when;
+use crate::parts::reading::{lang, when};
 use crate::paths;
 
 /// By what rows are put together.
@@ -73,7 +73,7 @@ pub(super) fn rows(
                 @for group in rows.chunk_by(|a, b| groups.of(a) == groups.of(b) && (a.later.is_some() == b.later.is_some() || groups == Groups::Topic)) {
                     tbody {
                         @if let Some(first) = group.first() { tr.group { th colspan="3" scope="rowgroup" { (name(first, groups, face)) } } }
-                        @for row in group { (one(row, face)) }
+                        @for row in group { (one(row, lang(&comparison.later), face)) }
                     }
                 }
             }
@@ -94,7 +94,7 @@ fn name(row: &ComparedActs, groups: Groups, face: &Face) -> Markup {
     }
 }
 
-fn one(row: &ComparedActs, face: &Face) -> Markup {
+fn one(row: &ComparedActs, lang: Option<&str>, face: &Face) -> Markup {
     let change = Change::of(row);
     let both = row.earlier.is_some() && row.later.is_some();
     html! {
@@ -105,26 +105,32 @@ fn one(row: &ComparedActs, face: &Face) -> Markup {
                 @if row.provisional { span.chip.severity-doubt { (face.say("compare.provisional")) } }
             }
             @if both {
-                td { (side(row, row.earlier.as_ref(), Only::Earlier, face)) }
-                td { (side(row, row.later.as_ref(), Only::Later, face)) (reasons(&row.reasons, face)) }
+                td { (side(row, row.earlier.as_ref(), Only::Earlier, lang, face)) }
+                td { (side(row, row.later.as_ref(), Only::Later, lang, face)) (reasons(&row.reasons, face)) }
             } @else {
-                td { (alone(row.earlier.as_ref(), face)) }
-                td { (alone(row.later.as_ref(), face)) }
+                td { (alone(row.earlier.as_ref(), lang, face)) }
+                td { (alone(row.later.as_ref(), lang, face)) }
             }
         }
     }
 }
 
-fn side(row: &ComparedActs, act: Option<&ComparedAct>, own: Only, face: &Face) -> Markup {
+fn side(
+    row: &ComparedActs,
+    act: Option<&ComparedAct>,
+    own: Only,
+    lang: Option<&str>,
+    face: &Face,
+) -> Markup {
     html! {
-        @if let Some(act) = act { (place(act, face)) " " span.quote dir="auto" { (pieces::side(&row.words, own, face)) } }
+        @if let Some(act) = act { (place(act, face)) " " span.quote dir="auto" lang=[lang] { (pieces::side(&row.words, own, face)) } }
     }
 }
 
-fn alone(act: Option<&ComparedAct>, face: &Face) -> Markup {
+fn alone(act: Option<&ComparedAct>, lang: Option<&str>, face: &Face) -> Markup {
     html! {
         @match act {
-            Some(act) => { (place(act, face)) " " span.quote dir="auto" { (act.quote) } },
+            Some(act) => { (place(act, face)) " " span.quote dir="auto" lang=[lang] { (act.quote) } },
             None => span.muted { span aria-hidden="true" { "—" } span.visually-hidden { (face.say("compare.not_there")) } },
         }
     }
@@ -137,8 +143,8 @@ pub(super) fn place(act: &ComparedAct, face: &Face) -> Markup {
         @if let Some(address) = address {
             a.place href=(paths::act(&address)) { "p" (address.provision) ".a" (address.act) }
         }
-        " " span.sort.{ "kind-" (act.kind) } {
-            (face.word("kind", act.kind)) @if let Some(strength) = act.strength { ": " (face.word("strength", strength)) }
+        " " span.act-sort.{ "kind-" (act.kind) } {
+            (face.word("kind", act.kind)) @if let Some(strength) = act.strength { (face.say("text.colon")) (face.word("strength", strength)) }
         }
     }
 }

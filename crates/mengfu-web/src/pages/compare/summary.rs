@@ -9,6 +9,7 @@ use super::rows::place;
 use crate::face::Face;
 use crate::parts::chain::reasons;
 use crate::parts::pieces;
+use crate::parts::reading::lang;
 
 /// So many changes of a sort are told.
 const TOLD: usize = 3;
@@ -47,7 +48,7 @@ pub(super) fn summary(
                     @if let Some(n) = counts.get(&change) {
                         section.{ (change.class()) } {
                             h3 { (face.say(change.key())) " " span.muted { (n) } }
-                            ul { @for row in weightiest(comparison, change) { li { (told(row, face)) } } }
+                            ul { @for row in weightiest(comparison, change) { li { (told(row, lang(&comparison.later), face)) } } }
                             @if *n > TOLD { p { a href=(to(change)) { (face.count("compare.see_all", *n)) } } }
                         }
                     }
@@ -78,14 +79,14 @@ fn bar(all: usize, counts: impl Iterator<Item = (Change, usize)>, face: &Face) -
     }
 }
 
-fn told(row: &ComparedActs, face: &Face) -> Markup {
+fn told(row: &ComparedActs, lang: Option<&str>, face: &Face) -> Markup {
     let act = row.later.as_ref().or(row.earlier.as_ref());
     html! {
         @if row.earlier.is_some() && row.later.is_some() {
-            span.quote dir="auto" { (pieces::both(&row.words, face)) }
+            span.quote dir="auto" lang=[lang] { (pieces::both(&row.words, face)) }
             (reasons(&row.reasons, face))
         } @else if let Some(act) = act {
-            span.quote dir="auto" { (act.quote) }
+            span.quote dir="auto" lang=[lang] { (act.quote) }
         }
         " " @if let Some(act) = act { span.small { (place(act, face)) } }
     }

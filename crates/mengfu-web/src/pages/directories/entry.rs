@@ -56,7 +56,7 @@ impl View {
     fn render(&self, face: &Face) -> Markup {
         let entry = &self.page.entry;
         html! {
-            p.crumb {
+            p.crumbs {
                 a href="/directories" { (face.say("shell.directories")) } " / "
                 a href=(paths::directory(entry.kind)) { (face.say(heading(entry.kind))) }
             }

@@ -36,14 +36,7 @@ pub(super) async fn directory(
     asked: Asked,
 ) -> Result<Response, Failure> {
     let kind = kind_of(&kind)?;
-    let query = DirectoryQuery {
-        kind,
-        parties: asked.all("party"),
-        words: words(asked.one("q")),
-        order: asked.parsed("sort", DirectoryOrder::from_code)?.unwrap_or_default(),
-        skip: (asked.page() - 1) * PAGE,
-        most: PAGE,
-    };
+    let query = query(kind, &asked)?;
     room.page(visit, &headers, move |library, face| {
         let page = library.directory_page(&query)?;
         let parties = library.parties()?;
@@ -53,6 +46,18 @@ pub(super) async fn directory(
         )
     })
     .await
+}
+
+/// Which entries are asked for, and which page of them.
+pub(crate) fn query(kind: EntityKind, asked: &Asked) -> Result<DirectoryQuery, Failure> {
+    Ok(DirectoryQuery {
+        kind,
+        parties: asked.all("party"),
+        words: words(asked.one("q")),
+        order: asked.parsed("sort", DirectoryOrder::from_code)?.unwrap_or_default(),
+        skip: (asked.page() - 1) * PAGE,
+        most: PAGE,
+    })
 }
 
 struct View {
@@ -66,7 +71,7 @@ struct View {
 impl View {
     fn render(&self, face: &Face) -> Markup {
         html! {
-            p.crumb { a href="/directories" { (face.say("shell.directories")) } }
+            p.crumbs { a href="/directories" { (face.say("shell.directories")) } }
             h1 { (face.say(heading(self.query.kind))) }
             nav.tabs aria-label=(face.say("shell.directories")) {
                 @for kind in KINDS {

@@ -5,6 +5,8 @@ mod entry;
 mod list;
 mod track;
 
+pub(crate) use list::query;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;

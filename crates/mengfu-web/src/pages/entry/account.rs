@@ -52,7 +52,7 @@ pub(super) async fn password(
     own(&visit)?;
     let door = room.door().clone();
     door.attempts().begin(&visit.name, visit.from)?;
-    let accounts = door.accounts()?.clone();
+    let accounts = door.accounts().clone();
     let (name, from, at) = (visit.name.clone(), visit.from_address(), visit.noted("").at);
     let done = aside(move || -> Result<Ticket, AccountError> {
         let noted = Noted { at, who: &name, from: &from };
@@ -89,7 +89,7 @@ pub(super) async fn add_token(
     let role = Role::from_code(&form.role).filter(|role| *role <= visit.role);
     let role = role.ok_or(Failure::BadRequest { field: "role", value: form.role })?;
     let from = visit.from_address();
-    let made = room.door().accounts()?.add_token(owner, &form.name, role, &visit.noted(&from));
+    let made = room.door().accounts().add_token(owner, &form.name, role, &visit.noted(&from));
     match made {
         Ok(ticket) => page(&room, &visit, &Outcome::None, Some(&ticket)),
         Err(why) => page(&room, &visit, &Outcome::Refused(why), None),
@@ -104,7 +104,7 @@ pub(super) async fn remove_token(
 ) -> Result<Response, Failure> {
     let owner = own(&visit)?;
     let from = visit.from_address();
-    let accounts = room.door().accounts()?;
+    let accounts = room.door().accounts();
     let done = accounts.remove_token(owner, TokenId(form.token), &visit.noted(&from));
     page(&room, &visit, &Outcome::of(done, "account.token_removed"), None)
 }
@@ -128,13 +128,13 @@ fn page(
     let title = face.say("account.own");
     let body = match visit.account {
         Some(account) => {
-            let tokens = room.door().accounts()?.tokens(account)?;
+            let tokens = room.door().accounts().tokens(account)?;
             own_account(visit, &tokens, outcome, made, face)
         }
         None => html! {
             h1 { (title) }
             p.lead { (face.say("account.nobody_signs_in")) }
-            @if room.door().accounts().is_ok() && visit.role == Role::Admin {
+            @if visit.role == Role::Admin {
                 p { a.button href="/accounts" { (face.say("account.accounts")) } }
             }
         },

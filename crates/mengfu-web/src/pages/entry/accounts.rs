@@ -133,7 +133,7 @@ async fn change(
     work: impl FnOnce(&Accounts, &Noted<'_>) -> Result<(), AccountError> + Send + 'static,
 ) -> Result<Outcome, Failure> {
     keeper(visit)?;
-    let accounts = room.door().accounts()?.clone();
+    let accounts = room.door().accounts().clone();
     let (who, from, at) = (visit.name.clone(), visit.from_address(), visit.noted("").at);
     let work = move || work(&accounts, &Noted { at, who: &who, from: &from });
     Ok(Outcome::of(aside(work).await?, done))
@@ -141,7 +141,7 @@ async fn change(
 
 fn page(room: &Room, visit: &Visit, page: usize, outcome: &Outcome) -> Result<Response, Failure> {
     let face = &room.face(visit);
-    let accounts = room.door().accounts()?;
+    let accounts = room.door().accounts();
     let all = accounts.list()?;
     let skip = (page - 1).saturating_mul(PAGE);
     let mut deeds = accounts.deeds(skip, PAGE + 1)?;

@@ -139,7 +139,7 @@ impl View {
     fn render(&self, face: &Face) -> Markup {
         let name = face.title(&self.family.title, &self.family.titles);
         html! {
-            p.crumb { a href="/formulas" { (face.say("shell.formulas")) } }
+            p.crumbs { a href="/formulas" { (face.say("shell.formulas")) } }
             h1 { (name) }
             p.lead { (face.count("formulas.partnerships", self.page.partnerships)) " " (face.say("formulas.how_to_read")) }
             form.toolbar method="get" action=(paths::formula(&self.family.id)) data-send-on-change {

@@ -6,7 +6,7 @@ use mengfu::model::LinkKind;
 
 use super::signed;
 use crate::face::Face;
-use crate::parts::{chip, parties, statement};
+use crate::parts::{chip, parties, said, statement};
 use crate::paths;
 
 /// What is told, in this order.
@@ -59,11 +59,11 @@ fn change_code(what: LinkKind) -> &'static str {
 fn change(change: &Change, face: &Face) -> Markup {
     html! {
         p.quote {
-            a href=(paths::act(&change.act)) { bdi { (change.quote) } }
+            a href=(paths::act(&change.act)) { (said(&change.quote)) }
             @if change.provisional { " " span.chip.severity-doubt title=(face.say("overview.provisional_why")) { (face.say("overview.provisional")) } }
         }
         @if let Some(before) = &change.before {
-            p.small.muted { (face.say("overview.before")) " " bdi.serif { (before) } }
+            p.small.muted { (face.say("overview.before")) " " span.serif { (said(&before)) } }
         }
     }
 }

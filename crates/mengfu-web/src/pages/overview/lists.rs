@@ -67,8 +67,6 @@ pub(super) fn doubts(overview: &Overview, face: &Face) -> Markup {
 }
 
 fn noticed(finding: &Noticed, face: &Face) -> Markup {
-    // Where a language has no words for a sort of finding, the reader's own sentence tells it.
-    let word = face.word("finding", &finding.code);
-    let told = if word == finding.code { finding.message.as_str() } else { word };
+    let told = face.vocabulary().finding(&finding.code, &finding.message);
     html! { (chip("severity", &finding.severity, face)) " " (told) }
 }

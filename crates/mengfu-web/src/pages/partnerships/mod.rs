@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use mengfu::library::PartnershipLine;
 
 use crate::face::Face;
-use crate::parts::day;
+use crate::parts::{day, said};
 use crate::paths;
 use crate::room::Room;
 
@@ -26,7 +26,7 @@ pub(super) fn router() -> Router<Room> {
 pub(super) fn relation(line: &PartnershipLine, face: &Face) -> Markup {
     html! {
         @match &line.relation {
-            Some(relation) => a.relation href=(paths::statement(&relation.statement)) { bdi { (relation.words) } },
+            Some(relation) => a.relation href=(paths::statement(&relation.statement)) { (said(&relation.words)) },
             None => span.muted title=(face.say("partnership.no_relation")) { "—" },
         }
     }

@@ -12,6 +12,7 @@ use crate::chart::{Chart as _, figure, file, tabular};
 use crate::face::Face;
 use crate::failure::Failure;
 use crate::parts::promise::{kept, promise};
+use crate::parts::said;
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -81,7 +82,7 @@ impl View {
                 }
                 @if let Some(rung) = of.relation.last() {
                     p.relation-now {
-                        a.serif href=(paths::statement(&rung.statement)) { bdi { (rung.words) } }
+                        a.serif href=(paths::statement(&rung.statement)) { (said(&rung.words)) }
                         @if let Some(day) = &rung.day { " " span.muted.small { (face.fill("partnership.worded", day)) } }
                     }
                 }

@@ -7,8 +7,8 @@ use mengfu::library::{CitedText, DirectoryEntry, FormulaMatrix, Listed, Partners
 use mengfu::model::{ActAddress, InstrumentId, Turn};
 
 use crate::face::Face;
-use crate::parts::promise::statement as by_day;
-use crate::parts::{chip, day, parties, statement};
+use crate::parts::promise::{day_of, statement as by_day};
+use crate::parts::{chip, day, parties, said, statement};
 use crate::paths;
 
 /// So many statements are shown at once.
@@ -86,7 +86,7 @@ fn held(one: &Listed, own: bool, earlier: Option<&InstrumentId>, face: &Face) ->
                 @if !one.complete { " " span.chip.severity-doubt { (face.say("partnership.incomplete")) } }
                 @if !own { br; span.small { (parties(&one.parties, face)) } }
             }
-            td data-label=(face.say("partnership.relation")) { @if let Some(words) = &one.partnership { bdi { (words) } } }
+            td data-label=(face.say("partnership.relation")) { @if let Some(words) = &one.partnership { (said(&words)) } }
             td.num data-label=(face.say("chart.promises")) {
                 @if one.commitments > 0 {
                     a href=(paths::ledger(&[], &[("statement", &one.id.0)])) { (one.commitments) }
@@ -94,7 +94,7 @@ fn held(one: &Listed, own: bool, earlier: Option<&InstrumentId>, face: &Face) ->
             }
             td.nowrap {
                 @if let Some(earlier) = earlier {
-                    @let name = face.fill("partnership.compare_with", earlier.0.rsplit('/').next().unwrap_or_default());
+                    @let name = face.fill("partnership.compare_with", day_of(earlier, face));
                     a href=(paths::compare(earlier, &one.id)) title=(name) aria-label=(name) { (face.say("partnership.compare")) }
                 }
             }
@@ -107,13 +107,13 @@ fn cited(text: &CitedText, face: &Face) -> Markup {
         tr.only-cited {
             td.nowrap { (text.day) }
             td {
-                a href=(paths::entity(&text.entity)) { bdi { (text.words) } }
+                a href=(paths::entity(&text.entity)) { (said(&text.words)) }
                 br; span.muted.small {
                     (face.say("partnership.cited_by")) " "
                     @for (n, one) in text.by.iter().enumerate() {
                         @if n > 0 { (face.say("shell.list_separator")) }
                         a href=(paths::act(&ActAddress { instrument: one.by.clone(), provision: one.provision, act: one.act })) {
-                            (one.by.0.rsplit('/').next().unwrap_or_default())
+                            (day_of(&one.by, face))
                         }
                     }
                 }
@@ -184,7 +184,7 @@ fn thread(
     html! {
         div.slot {
             p.slot-head {
-                span.slot-title { (face.title(&slot.title, &slot.titles)) @if let Some(variant) = &slot.row.variant { " · " bdi { (variant) } } }
+                span.slot-title { (face.title(&slot.title, &slot.titles)) @if let Some(variant) = &slot.row.variant { " · " (said(&variant)) } }
                 @if let Some((id, _)) = first {
                     span.muted.small { (face.fill("partnership.since_year", &year(id))) }
                 }
@@ -197,10 +197,10 @@ fn thread(
             }
             @if let Some((id, used)) = latest {
                 p.quote.small {
-                    bdi { (used.words) } " "
+                    (said(&used.words)) " "
                     @match used.provision.zip(used.act) {
                         Some((provision, act)) => a.muted href=(paths::act(&ActAddress { instrument: id.clone(), provision, act })) { (year(id)) },
-                        None => (by_day(id, "")),
+                        None => (by_day(id, "", face)),
                     }
                 }
             }
@@ -234,12 +234,12 @@ fn body(entry: &DirectoryEntry, face: &Face) -> Markup {
     let last = entry.sittings.last();
     html! {
         tr {
-            th scope="row" { a href=(paths::entity(&entry.id)) { bdi { (entry.title) } } }
+            th scope="row" { a href=(paths::entity(&entry.id)) { (said(&entry.title)) } }
             td data-label=(face.say("chart.sort")) { (face.word("reference", entry.kind.code())) }
             td.num data-label=(face.say("partnership.mentions")) { (entry.mentions.len()) }
             td data-label=(face.say("partnership.first_last")) {
-                (by_day(&entry.first, ""))
-                @if entry.first != entry.last { " – " (by_day(&entry.last, "")) }
+                (by_day(&entry.first, "", face))
+                @if entry.first != entry.last { " – " (by_day(&entry.last, "", face)) }
             }
             td data-label=(face.say("partnership.sessions")) {
                 @if let Some(last) = last {

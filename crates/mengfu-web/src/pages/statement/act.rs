@@ -108,7 +108,7 @@ impl ActPage {
         html! {
             nav.crumbs aria-label=(face.say("act.where")) {
                 (parties(&statement.parties, face)) " › "
-                a href=(paths::statement(&statement.id)) lang=[lang(&passage.language)] { bdi { (statement.title) } }
+                a href=(paths::statement(&statement.id)) lang=[lang(statement)] { bdi { (statement.title) } }
                 @if let Some(signed) = &statement.signed { " " span.muted { (signed) } }
                 @if !passage.provision.article.is_empty() { " › " bdi { (passage.provision.article) } }
             }

@@ -49,7 +49,7 @@ impl Brief {
         let act = &self.passage.act;
         html! {
             h2.brief-title { a href=(paths::act(act)) { (face.say("act.act")) " p" (act.provision) ".a" (act.act) } }
-            blockquote.quote lang=[lang(&self.passage.language)] { bdi { (self.quote()) } }
+            blockquote.quote lang=[lang(&self.passage.statement)] { bdi { (self.quote()) } }
             (self.values(face))
             (self.chained(face))
             (self.derived(face))
@@ -66,12 +66,12 @@ impl Brief {
 
     /// Its words in their sentence, with the sentences around it.
     pub(super) fn context(&self, face: &Face) -> Markup {
-        let Passage { before, provision, after, act, language, .. } = &self.passage;
+        let Passage { before, provision, after, act, statement, .. } = &self.passage;
         let chosen = provision.acts.iter().find(|a| a.number == act.act);
         let (start, end) = chosen.map_or((0, 0), |a| (a.start, a.end));
         let part = |from, to| provision.text.get(from..to).unwrap_or_default();
         html! {
-            blockquote.quote.context lang=[lang(language)] {
+            blockquote.quote.context lang=[lang(statement)] {
                 @if let Some(before) = before { span.around { (before) } }
                 span {
                     (part(0, start))
@@ -114,7 +114,7 @@ impl Brief {
         html! {
             section.brief-part {
                 h3 { (face.say("act.why")) }
-                (derivation(reasons, &self.passage.act.instrument, lang(&self.passage.language), face))
+                (derivation(reasons, &self.passage.act.instrument, lang(&self.passage.statement), face))
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn head(text: &StatementText, face: &Face) -> Markup {
                 @if !one.complete { span.chip.severity-problem { (face.say("text.incomplete")) } }
                 @if one.title_derived { span.chip { (face.say("text.title_derived")) } }
             }
-            h1 lang=[lang(&text.language)] { bdi { (one.title) } }
+            h1 lang=[lang(one)] { bdi { (one.title) } }
             (facts(text, face))
             (findings(&text.findings, text, face))
             div.statement-ways.no-print {
@@ -42,7 +42,7 @@ pub(super) fn head(text: &StatementText, face: &Face) -> Markup {
 /// What the statement says of itself; its words lead to all places that have them.
 fn facts(text: &StatementText, face: &Face) -> Markup {
     let one = &text.listed;
-    let lang = lang(&text.language);
+    let lang = lang(one);
     let fact =
         |key: &'static str, value: Markup| html! { div { dt { (face.say(key)) } dd { (value) } } };
     let found = |words: &str| {

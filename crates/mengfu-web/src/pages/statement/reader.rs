@@ -55,7 +55,7 @@ struct Reader {
 impl Reader {
     fn render(&self, face: &Face) -> Markup {
         let parts = parts(&self.text.provisions);
-        let lang = lang(&self.text.language);
+        let lang = lang(&self.text.listed);
         let body = Body { text: &self.text, filter: &self.filter, chosen: &self.chosen, face };
         html! {
             (head(&self.text, face))
@@ -89,23 +89,23 @@ impl Reader {
 /// What the marks in the text mean.
 fn legend(face: &Face) -> Markup {
     html! {
-        details.legend {
+        details.marks {
             summary { (face.say("text.legend")) }
             p {
                 @for kind in ["commitment", "position", "appraisal", "appeal", "record", "courtesy", "final"] {
-                    span.legend-one { span.act.{ "kind-" (kind) } { (face.word("kind", kind)) } }
+                    span.mark-one { span.act.{ "kind-" (kind) } { (face.word("kind", kind)) } }
                 }
             }
             p {
                 span.muted { (face.say("text.legend_strength")) }
                 @for strength in ["declare", "bind", "agree", "will", "willing", "favour", "explore"] {
-                    span.legend-one { span.act.kind-commitment.{ "s-" (strength) } { (face.word("strength", strength)) } }
+                    span.mark-one { span.act.kind-commitment.{ "s-" (strength) } { (face.word("strength", strength)) } }
                 }
             }
             p {
                 span.muted { (face.say("text.legend_links")) }
                 @for (sign, link) in [("=", "restates"), ("▲", "strengthens"), ("▼", "weakens"), ("◇", "mixed"), ("▸", "advances"), ("✓", "fulfils"), ("−", "drops")] {
-                    span.legend-one { span.chain-mark.{ "link-" (link) } { (sign) } " " (face.word("link", link)) }
+                    span.mark-one { span.chain-mark.{ "link-" (link) } { (sign) } " " (face.word("link", link)) }
                 }
             }
         }

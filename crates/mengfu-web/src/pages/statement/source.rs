@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::head::noticed;
 use crate::face::Face;
 use crate::failure::Failure;
+use crate::parts::reading::lang;
 use crate::parts::visible::visible;
 use crate::parts::{chip, pager};
 use crate::paths;
@@ -83,7 +84,7 @@ impl SourcePage {
     fn render(&self, face: &Face) -> Markup {
         let source = &self.source;
         html! {
-            nav.crumbs { a href=(paths::statement(&self.statement.id)) { bdi { (self.statement.title) } } }
+            nav.crumbs { a href=(paths::statement(&self.statement.id)) lang=[lang(&self.statement)] { bdi { (self.statement.title) } } }
             h1 { (face.say("source.title")) }
             p.lead { (face.say("source.lead")) }
             dl.facts {
@@ -138,7 +139,7 @@ impl SourcePage {
         html! {
             section {
                 h2 { (face.say("source.text")) }
-                div.received dir="auto" tabindex="0" role="region" aria-label=(face.say("source.text")) {
+                div.received dir="auto" lang=[lang(&self.statement)] tabindex="0" role="region" aria-label=(face.say("source.text")) {
                     @for stretch in &self.source.stretches {
                         (self.border(stretch, &mut part, face))
                         @for n in &stretch.findings { a.finding-sign id={ "f" (n) } href="#findings" { (n) } }

@@ -13,6 +13,7 @@ use super::state::{TextState, is_open};
 /// Numbers of entries by the values of the lists of which several can be chosen. What is chosen of a
 /// list itself does not count for its own numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Facets {
     /// By what they are about.
     pub topics: BTreeMap<&'static str, usize>,
