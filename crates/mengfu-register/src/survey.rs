@@ -48,6 +48,14 @@ impl View<'_> {
         Ok(query.query_row([], |row| row.get(0))?)
     }
 
+    /// How many acts all instruments have, and how many of them are commitments.
+    pub fn count_acts(&self) -> Result<(u64, u64)> {
+        let sql = "SELECT coalesce(sum(acts), 0), coalesce(sum(commitments), 0) FROM instrument";
+        let row = self.db.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (acts, commitments): (i64, i64) = row?;
+        Ok((acts.unsigned_abs(), commitments.unsigned_abs()))
+    }
+
     /// The instruments from `from` to `to`, days or their beginnings, by their parties. Those that stand
     /// nowhere in time are among them where no bound is given.
     pub fn party_sets_between(

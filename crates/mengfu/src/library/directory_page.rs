@@ -141,8 +141,8 @@ impl Library<'_> {
             let (mut bodies, _) = entries(&view, rows.collect(), &decisions)?;
             for body in &mut bodies {
                 body.sittings.retain(|sitting| {
-                    let spans = sitting.dates.iter().filter_map(|date| Span::of_edtf(date));
-                    let told = spans.last();
+                    let mut spans = sitting.dates.iter().filter_map(|date| Span::of_edtf(date));
+                    let told = spans.next_back();
                     let early = from.is_some_and(|day| told.is_none_or(|span| span.last < day));
                     let late = to.is_some_and(|day| told.is_none_or(|span| span.last > day));
                     !early && !late
@@ -174,7 +174,7 @@ fn sort(all: &mut [Counted], order: DirectoryOrder) {
 }
 
 /// The entries that people merged or split, on either side.
-fn corrected(decisions: &[Decision]) -> BTreeSet<EntityId> {
+pub(super) fn corrected(decisions: &[Decision]) -> BTreeSet<EntityId> {
     let ends = decisions.iter().filter_map(|decision| match decision {
         Decision::Merge { entity, into } | Decision::Split { entity, into, .. } => {
             Some([entity.clone(), into.clone()])
@@ -219,7 +219,7 @@ fn made(
 }
 
 /// The entries that mentions make, and the numbers of the instruments that have them.
-fn entries(
+pub(super) fn entries(
     view: &View<'_>,
     rows: Vec<MentionRow>,
     decisions: &[Decision],

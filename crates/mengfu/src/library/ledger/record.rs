@@ -14,9 +14,13 @@ const DUE: u8 = 4;
 const PART: u8 = 8;
 
 /// Bytes of a record,
-const RECORD: usize = 38;
-/// and of what a later text did.
+const RECORD: usize = 24;
+/// of what a later text did,
 const EVENT: usize = 5;
+/// of a date,
+const SPAN: usize = 8;
+/// and of that which a commitment is part of.
+const PLACE: usize = 4;
 
 /// Where the values of a record stand.
 mod at {
@@ -24,17 +28,15 @@ mod at {
     pub(super) const ACT: usize = 2;
     pub(super) const FLAGS: usize = 4;
     pub(super) const STRENGTH: usize = 5;
-    pub(super) const TEXT: usize = 6;
-    pub(super) const WORLD: usize = 7;
+    /// Both last states, half a byte each.
+    pub(super) const STATES: usize = 6;
+    pub(super) const EVENT_COUNT: usize = 7;
     pub(super) const SETTLED: usize = 8;
     pub(super) const TOPICS: usize = 12;
     pub(super) const ACTORS: usize = 16;
-    pub(super) const DUE_FIRST: usize = 20;
-    pub(super) const DUE_LAST: usize = 24;
-    pub(super) const PART_PROVISION: usize = 28;
-    pub(super) const PART_ACT: usize = 30;
-    pub(super) const EVENTS: usize = 32;
-    pub(super) const EVENT_COUNT: usize = 36;
+    /// Where among the rest that follows all records its own begins: date, place, events, as far as it has
+    /// them.
+    pub(super) const REST: usize = 20;
 }
 
 /// The commitments of one instrument.
@@ -45,15 +47,15 @@ pub(super) struct Pack<'b> {
     /// The day by which it stands in time.
     pub(super) day: Option<Day>,
     records: &'b [[u8; RECORD]],
-    events: &'b [[u8; EVENT]],
+    rest: &'b [u8],
 }
 
 /// A commitment as it is packed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record<'b> {
     bytes: &'b [u8; RECORD],
-    /// Those of the whole pack.
-    events: &'b [[u8; EVENT]],
+    /// What follows all records.
+    rest: &'b [u8],
 }
 
 /// What is packed of a commitment.
@@ -87,7 +89,7 @@ pub(super) struct Event {
 pub(super) struct Packing {
     head: Vec<u8>,
     records: Vec<u8>,
-    events: Vec<u8>,
+    rest: Vec<u8>,
     count: u32,
 }
 
@@ -123,28 +125,28 @@ impl Packing {
         let last = Day::from_number(settled);
         let text = text_state(events.iter().copied(), last);
         let world = world_state(packed.due, packed.testable, events.iter().copied(), last);
-        let (due_first, due_last) =
-            packed.due.map_or((0, 0), |due| (due.first.number(), due.last.number()));
-        let (part_provision, part_act) = packed.part_of.unwrap_or_default();
-        let from = u32::try_from(self.events.len() / EVENT).unwrap_or(u32::MAX);
-        let count = u16::try_from(events.len()).unwrap_or(u16::MAX);
+        let count = u8::try_from(events.len()).unwrap_or(u8::MAX);
+        let rest = u32::try_from(self.rest.len()).unwrap_or(u32::MAX);
         let records = &mut self.records;
         records.extend(packed.provision.to_le_bytes());
         records.extend(packed.act.to_le_bytes());
         records.extend([flags, packed.strength.map_or(0, |s| s as u8 + 1)]);
-        records.extend([text as u8, world as u8]);
+        records.extend([(text as u8) << 4 | world as u8, count]);
         records.extend(settled.to_le_bytes());
         records.extend(packed.topics.bits().to_le_bytes());
         records.extend(packed.actors.to_le_bytes());
-        records.extend(due_first.to_le_bytes());
-        records.extend(due_last.to_le_bytes());
-        records.extend(part_provision.to_le_bytes());
-        records.extend(part_act.to_le_bytes());
-        records.extend(from.to_le_bytes());
-        records.extend(count.to_le_bytes());
+        records.extend(rest.to_le_bytes());
+        if let Some(due) = packed.due {
+            self.rest.extend(due.first.number().to_le_bytes());
+            self.rest.extend(due.last.number().to_le_bytes());
+        }
+        if let Some((provision, act)) = packed.part_of {
+            self.rest.extend(provision.to_le_bytes());
+            self.rest.extend(act.to_le_bytes());
+        }
         for event in events.iter().take(usize::from(count)) {
-            self.events.extend(event.day.number().to_le_bytes());
-            self.events.push(event.what as u8);
+            self.rest.extend(event.day.number().to_le_bytes());
+            self.rest.push(event.what as u8);
         }
         self.count += 1;
     }
@@ -152,7 +154,7 @@ impl Packing {
     /// The pack as bytes.
     pub(super) fn finish(self) -> Vec<u8> {
         let count = self.count.to_le_bytes();
-        [self.head, count.to_vec(), self.records, self.events].concat()
+        [self.head, count.to_vec(), self.records, self.rest].concat()
     }
 }
 
@@ -171,16 +173,15 @@ impl<'b> Pack<'b> {
         let day = Some(i32::from_le_bytes(*day)).filter(|day| *day != i32::MIN);
         let (count, rest) = rest.split_first_chunk()?;
         let length = RECORD.checked_mul(u32::from_le_bytes(*count) as usize)?;
-        let (records, events) = rest.split_at_checked(length)?;
+        let (records, rest) = rest.split_at_checked(length)?;
         let (records, _) = records.as_chunks();
-        let (events, _) = events.as_chunks();
-        Some(Self { parties, day: day.map(Day::from_number), records, events })
+        Some(Self { parties, day: day.map(Day::from_number), records, rest })
     }
 
     /// The commitments, in the order of the text.
     pub(super) fn records(&self) -> impl Iterator<Item = Record<'b>> + use<'b> {
-        let events = self.events;
-        self.records.iter().map(move |bytes| Record { bytes, events })
+        let rest = self.rest;
+        self.records.iter().map(move |bytes| Record { bytes, rest })
     }
 }
 
@@ -207,10 +208,23 @@ impl<'b> Record<'b> {
     }
 
     pub(super) fn due(self) -> Option<Span> {
-        self.has(DUE).then(|| Span {
-            first: Day::from_number(self.number(at::DUE_FIRST)),
-            last: Day::from_number(self.number(at::DUE_LAST)),
-        })
+        if !self.has(DUE) {
+            return None;
+        }
+        let (first, rest) = self.rest().split_first_chunk()?;
+        let last = rest.first_chunk()?;
+        let day = |bytes: &[u8; 4]| Day::from_number(i32::from_le_bytes(*bytes));
+        Some(Span { first: day(first), last: day(last) })
+    }
+
+    fn part_of(self) -> Option<(u16, u16)> {
+        if !self.has(PART) {
+            return None;
+        }
+        let after = if self.has(DUE) { SPAN } else { 0 };
+        let (provision, rest) = self.rest().get(after..)?.split_first_chunk()?;
+        let act = rest.first_chunk()?;
+        Some((u16::from_le_bytes(*provision), u16::from_le_bytes(*act)))
     }
 
     /// The number of the act.
@@ -223,8 +237,9 @@ impl<'b> Record<'b> {
     pub(super) fn states(self, as_of: Day) -> (TextState, (WorldState, StateBecause)) {
         let (text, world) = match as_of.number() >= self.number(at::SETTLED) {
             true => {
-                let text = TextState::ALL.get(usize::from(self.byte(at::TEXT)));
-                let world = WorldState::ALL.get(usize::from(self.byte(at::WORLD)));
+                let states = self.byte(at::STATES);
+                let text = TextState::ALL.get(usize::from(states >> 4));
+                let world = WorldState::ALL.get(usize::from(states & 0xf));
                 (text.copied().unwrap_or(TextState::Unmentioned), world.copied())
             }
             false => {
@@ -238,9 +253,9 @@ impl<'b> Record<'b> {
 
     /// What later texts did with it.
     pub(super) fn events(self) -> impl Iterator<Item = Event> + Clone + use<'b> {
-        let from = self.number(at::EVENTS).cast_unsigned() as usize;
-        let count = usize::from(self.short(at::EVENT_COUNT));
-        let own = self.events.get(from..).unwrap_or_default().iter().take(count);
+        let after = if self.has(DUE) { SPAN } else { 0 } + if self.has(PART) { PLACE } else { 0 };
+        let (events, _) = self.rest().get(after..).unwrap_or_default().as_chunks::<EVENT>();
+        let own = events.iter().take(usize::from(self.byte(at::EVENT_COUNT)));
         own.filter_map(|[a, b, c, d, what]| {
             let day = Day::from_number(i32::from_le_bytes([*a, *b, *c, *d]));
             Some(Event { day, what: *TextState::ALL.get(usize::from(*what))? })
@@ -249,18 +264,22 @@ impl<'b> Record<'b> {
 
     /// All of it.
     pub(super) fn packed(self) -> Packed {
-        let part = (self.short(at::PART_PROVISION), self.short(at::PART_ACT));
         Packed {
             provision: self.provision(),
             act: self.short(at::ACT),
             strength: self.strength(),
             testable: self.has(TESTABLE),
             umbrella: self.is_umbrella(),
-            part_of: self.has(PART).then_some(part),
+            part_of: self.part_of(),
             topics: self.topics(),
             actors: self.actors(),
             due: self.due(),
         }
+    }
+
+    /// What follows the records, from its own part on.
+    fn rest(self) -> &'b [u8] {
+        self.rest.get(self.number(at::REST).cast_unsigned() as usize..).unwrap_or_default()
     }
 
     fn has(self, flag: u8) -> bool {
