@@ -169,6 +169,8 @@ codes! {
 pub struct TopicSet(u32);
 
 impl TopicSet {
+    /// No topic.
+    pub const NONE: Self = Self(0);
     /// With `topic` added.
     pub fn insert(&mut self, topic: Topic) {
         self.0 |= 1 << topic as u32;

@@ -65,6 +65,15 @@ const INCONSISTENT: &[(&str, &str)] = &[
         "a statement is not in the ledger",
     ),
     (
+        "SELECT 1 FROM instrument WHERE no NOT IN (SELECT instrument FROM wording)",
+        "the sentences of a statement cannot be gone through",
+    ),
+    (
+        "SELECT 1 WHERE (SELECT count(*) FROM mention)
+         <> (SELECT coalesce(sum(mentions), 0) FROM entity)",
+        "the directories count other mentions than there are",
+    ),
+    (
         "SELECT 1 FROM link WHERE (earlier IS NOT NULL AND earlier NOT IN (SELECT no FROM act))
          OR (later IS NOT NULL AND later NOT IN (SELECT no FROM act))
          OR owner NOT IN (SELECT no FROM instrument)",

@@ -107,6 +107,34 @@ const DERIVED: &[(&str, &str)] = &[
          FROM party_name n LEFT JOIN instrument i ON i.no = n.instrument ORDER BY 1, 2",
     ),
     (
+        "wording",
+        "SELECT i.id, w.bytes FROM wording w LEFT JOIN instrument i ON i.no = w.instrument
+         ORDER BY 1",
+    ),
+    (
+        "party",
+        "SELECT p.code, i.id FROM party p LEFT JOIN instrument i ON i.no = p.instrument
+         ORDER BY 1, 2",
+    ),
+    (
+        "entity",
+        "SELECT e.entity, e.kind, e.mentions, f.id, l.id
+         FROM entity e LEFT JOIN instrument f ON f.no = e.first
+         LEFT JOIN instrument l ON l.no = e.last ORDER BY 1",
+    ),
+    ("entity name", "SELECT * FROM entity_name ORDER BY 1, 2"),
+    ("formula", "SELECT * FROM formula_use ORDER BY 1, 2"),
+    (
+        "card",
+        "SELECT i.id, c.parties, c.title FROM card c
+         LEFT JOIN instrument i ON i.no = c.instrument ORDER BY 1",
+    ),
+    (
+        "citing",
+        "SELECT c.parties, c.title, i.id FROM citing c
+         LEFT JOIN instrument i ON i.no = c.instrument ORDER BY 1, 2, 3",
+    ),
+    (
         "pack",
         "SELECT i.id, p.bytes FROM pack p LEFT JOIN instrument i ON i.no = p.instrument ORDER BY 1",
     ),

@@ -1,11 +1,12 @@
 //! Derived: the instruments, what was noticed in sources, what was set aside in them.
 
 use mengfu_model::InstrumentId;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use crate::error::Result;
 use crate::file::{View, Writer};
 use crate::key::InstrumentNo;
+use crate::pack::Direction;
 
 /// An instrument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +131,10 @@ impl Writer<'_> {
                 row.commitments,
                 row.print,
             ])?;
+        let mut insert = self.db.prepare_cached("INSERT OR IGNORE INTO party VALUES (?, ?)")?;
+        for code in row.party_codes() {
+            insert.execute(params![code, row.no.0])?;
+        }
         Ok(())
     }
 
@@ -147,14 +152,18 @@ impl Writer<'_> {
         self.db
             .prepare_cached("DELETE FROM act WHERE no >= ? AND no < ?")?
             .execute([first, after])?;
+        self.remove_slots(no)?;
         for sql in [
             "DELETE FROM instrument WHERE no = ?",
+            "DELETE FROM party WHERE instrument = ?",
+            "DELETE FROM mention WHERE instrument = ?",
+            "DELETE FROM wording WHERE instrument = ?",
+            "DELETE FROM card WHERE instrument = ?",
+            "DELETE FROM citing WHERE instrument = ?",
             "DELETE FROM digest WHERE instrument = ?",
             "DELETE FROM far_key WHERE instrument = ?",
             "DELETE FROM pair WHERE later = ?",
             "DELETE FROM link WHERE owner = ?",
-            "DELETE FROM mention WHERE instrument = ?",
-            "DELETE FROM slot WHERE instrument = ?",
             "DELETE FROM cited WHERE instrument = ?",
             "DELETE FROM party_name WHERE instrument = ?",
             "DELETE FROM pack WHERE instrument = ?",
@@ -215,8 +224,11 @@ impl Writer<'_> {
             "DELETE FROM witness; DELETE FROM citation; DELETE FROM instrument;
              DELETE FROM finding; DELETE FROM set_aside; DELETE FROM provision; DELETE FROM act;
              DELETE FROM digest; DELETE FROM far_key; DELETE FROM pair; DELETE FROM link;
-             DELETE FROM entity; DELETE FROM mention; DELETE FROM slot; DELETE FROM pack; DELETE FROM attachment;
-             DELETE FROM cited; DELETE FROM party_name; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
+             DELETE FROM entity; DELETE FROM entity_name; DELETE FROM mention; DELETE FROM slot;
+             DELETE FROM pack; DELETE FROM attachment; DELETE FROM cited; DELETE FROM party_name;
+             DELETE FROM party; DELETE FROM wording;
+             DELETE FROM formula_use; DELETE FROM card;
+             DELETE FROM citing; DELETE FROM stale; INSERT INTO words (words) VALUES ('delete-all');",
         )?;
         Ok(())
     }
@@ -230,15 +242,43 @@ impl View<'_> {
 
     /// The instruments of which all of `parties` are parties, in the order of time.
     pub fn instruments_with(&self, parties: &[String]) -> Result<Vec<InstrumentRow>> {
-        self.instruments_where(&of_all(parties), rusqlite::params_from_iter(parties))
+        self.instruments_where(&of_all(parties), params_from_iter(parties))
+    }
+
+    /// How many instruments have all of `parties` as parties, and those of a page of them: in the order of
+    /// time, or the latest first.
+    pub fn instruments_page(
+        &self,
+        parties: &[String],
+        direction: Direction,
+        skip: usize,
+        most: usize,
+    ) -> Result<(usize, Vec<InstrumentRow>)> {
+        let condition = of_all(parties);
+        let sql = format!("SELECT count(*) FROM instrument WHERE {condition}");
+        let total: i64 =
+            self.db.prepare_cached(&sql)?.query_row(params_from_iter(parties), |row| row.get(0))?;
+        let back = if direction == Direction::Back { " DESC" } else { "" };
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let (most, skip) = (count(most), count(skip));
+        let rest =
+            format!("WHERE {condition} ORDER BY day{back}, id{back} LIMIT {most} OFFSET {skip}");
+        let rows = self.instruments_ordered(&rest, params_from_iter(parties))?;
+        Ok((usize::try_from(total).unwrap_or(0), rows))
     }
 
     /// The numbers of the instruments of which all of `parties` are parties, in order.
     pub fn instrument_numbers_with(&self, parties: &[String]) -> Result<Vec<InstrumentNo>> {
         let sql = format!("SELECT no FROM instrument WHERE {} ORDER BY no", of_all(parties));
         let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map(rusqlite::params_from_iter(parties), |row| row.get(0))?;
+        let rows = query.query_map(params_from_iter(parties), |row| row.get(0))?;
         Ok(rows.map(|no| no.map(InstrumentNo)).collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The instruments whose names begin with `parties/`, in the order of time.
+    pub fn instruments_called(&self, parties: &str) -> Result<Vec<InstrumentRow>> {
+        // Names are sorted: all that begin with `parties/` stand before `parties0`.
+        self.instruments_where("id >= ?1 || '/' AND id < ?1 || '0'", [parties])
     }
 
     /// The instrument called `id`.
@@ -358,9 +398,10 @@ impl View<'_> {
 
 /// The condition that all of `parties` are parties of an instrument.
 pub(crate) fn of_all(parties: &[String]) -> String {
+    const OF_ONE: &str = "no IN (SELECT instrument FROM party WHERE code = ?)";
     match parties.is_empty() {
         true => "1".to_owned(),
-        false => vec!["instr(' ' || parties || ' ', ' ' || ? || ' ')"; parties.len()].join(" AND "),
+        false => vec![OF_ONE; parties.len()].join(" AND "),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Derived: links between acts, what they are made from, mentions, slots of formulas.
 
-use mengfu_model::{EntityId, EntityKind, LinkKind, Reason, SlotUse, Stage};
+use mengfu_model::{EntityId, EntityKind, LinkKind, Reason, Stage};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -231,17 +231,6 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Adds what an instrument says in formulas.
-    pub fn add_slots(&self, no: InstrumentNo, uses: &[SlotUse]) -> Result<()> {
-        let mut insert = self.db.prepare_cached(
-            "INSERT INTO slot (formula, slot, instrument, \"use\") VALUES (?, ?, ?, ?)",
-        )?;
-        for slot in uses {
-            insert.execute(params![slot.formula, slot.slot, no.0, json(slot)])?;
-        }
-        Ok(())
-    }
-
     /// Notes that something of an instrument waits to be made anew.
     pub fn add_stale(&self, no: InstrumentNo, what: Stale) -> Result<()> {
         self.db
@@ -413,7 +402,8 @@ impl View<'_> {
 
     /// The mentions of all entries of a sort.
     pub fn mentions_of_kind(&self, kind: EntityKind) -> Result<Vec<MentionRow>> {
-        self.mentions_where("kind = ?", [kind.code()])
+        // The name of an entry begins with its sort.
+        self.mentions_where("entity > ?1 || ':' AND entity < ?1 || ';'", [kind.code()])
     }
 
     /// The mentions of an entry that tell of a session, a date or a stage, as the texts alone make it, in

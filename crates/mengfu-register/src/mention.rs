@@ -74,16 +74,17 @@ impl View<'_> {
             false => format!(
                 "(SELECT m.entity AS entity, m.kind AS kind, count(*) AS mentions,
                   min(m.instrument) AS first, max(m.instrument) AS last
-                  FROM instrument i CROSS JOIN mention m ON m.instrument = i.no
-                  WHERE {} AND m.kind = ? GROUP BY m.entity)",
+                  FROM (SELECT no AS instrument FROM instrument WHERE {}) i
+                  CROSS JOIN mention m ON m.instrument = i.instrument
+                  WHERE m.kind = ? GROUP BY m.entity)",
                 of_all(parties)
             ),
         };
         values.extend(parties.iter().map(|party| party as &dyn ToSql));
         values.extend((!parties.is_empty()).then_some(&kind as &dyn ToSql));
         values.push(&kind);
-        let named = "AND entity IN (SELECT entity FROM mention
-            WHERE entity > ? AND entity < ? AND instr(surface, ?) > 0)";
+        let named = "AND entity IN (SELECT entity FROM entity_name
+            WHERE entity > ? AND entity < ? AND instr(name, ?) > 0)";
         // The name of an entry begins with its sort: all of a sort stand between its code with a colon and
         // its code with what follows a colon.
         let (first, last) = (format!("{kind}:"), format!("{kind};"));
@@ -115,7 +116,7 @@ impl View<'_> {
     /// The words by which an entry is mentioned, as the texts alone make it, with how often.
     pub fn names_of(&self, entity: &EntityId) -> Result<Vec<(String, usize)>> {
         let mut query = self.db.prepare_cached(
-            "SELECT surface, count(*) FROM mention WHERE entity = ? GROUP BY surface",
+            "SELECT name, mentions FROM entity_name WHERE entity = ? ORDER BY name",
         )?;
         let rows = query
             .query_map([&entity.0], |row| Ok((row.get(0)?, row.get::<_, u32>(1)? as usize)))?;
@@ -125,10 +126,20 @@ impl View<'_> {
     /// The entries of a sort that are mentioned by exactly these words, as the texts alone make them.
     pub fn entities_named(&self, kind: EntityKind, surface: &str) -> Result<Vec<EntityId>> {
         let mut query = self.db.prepare_cached(
-            "SELECT DISTINCT entity FROM mention WHERE kind = ? AND surface = ? ORDER BY entity",
+            "SELECT entity FROM entity_name
+             WHERE name = ?2 AND entity > ?1 || ':' AND entity < ?1 || ';' ORDER BY entity",
         )?;
         let rows =
             query.query_map(params![kind.code(), surface], |row| row.get(0).map(EntityId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The entries of any sort that are mentioned by exactly these words.
+    pub fn entities_called(&self, surface: &str) -> Result<Vec<EntityId>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT entity FROM entity_name WHERE name = ? ORDER BY entity")?;
+        let rows = query.query_map([surface], |row| row.get(0).map(EntityId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

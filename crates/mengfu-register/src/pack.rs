@@ -2,9 +2,18 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::error::Result;
+use crate::error::{RegisterError, Result};
 use crate::file::{View, Writer};
 use crate::key::{ActKey, InstrumentNo};
+
+/// Which way to go through time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The earliest first.
+    Forth,
+    /// The latest first.
+    Back,
+}
 
 /// To which act a decision holds on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,13 +52,23 @@ impl View<'_> {
         Ok(query.query_row([no.0], |row| row.get(0)).optional()?)
     }
 
-    /// Goes through the packed commitments of all instruments, in the order of time.
-    pub fn each_pack(&self, mut visit: impl FnMut(InstrumentNo, &[u8])) -> Result<()> {
-        let mut query =
-            self.db.prepare_cached("SELECT instrument, bytes FROM pack ORDER BY instrument")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            visit(InstrumentNo(row.get(0)?), row.get_ref(1)?.as_blob().unwrap_or_default());
+    /// Goes through the packed commitments of all instruments, in the order of time or the other way
+    /// about.
+    pub fn each_pack<E: From<RegisterError>>(
+        &self,
+        direction: Direction,
+        mut visit: impl FnMut(InstrumentNo, &[u8]) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let sql = match direction {
+            Direction::Forth => "SELECT instrument, bytes FROM pack ORDER BY instrument",
+            Direction::Back => "SELECT instrument, bytes FROM pack ORDER BY instrument DESC",
+        };
+        let mut query = self.db.prepare_cached(sql).map_err(RegisterError::from)?;
+        let mut rows = query.query([]).map_err(RegisterError::from)?;
+        while let Some(row) = rows.next().map_err(RegisterError::from)? {
+            let no = row.get(0).map(InstrumentNo).map_err(RegisterError::from)?;
+            let bytes = row.get_ref(1).map_err(RegisterError::from)?;
+            visit(no, bytes.as_blob().unwrap_or_default())?;
         }
         Ok(())
     }

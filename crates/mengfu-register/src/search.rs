@@ -75,11 +75,10 @@ impl View<'_> {
     /// The provisions that have all words sought, latest first.
     pub fn find(&self, sought: &Sought) -> Result<Found> {
         let words: Vec<String> = sought.words.iter().map(|w| w.to_lowercase()).collect();
-        let query = words.iter().map(|w| match_of(w)).collect::<Vec<_>>().concat();
+        let query = query_of(&words);
         if query.is_empty() {
             return Ok(Found::default());
         }
-        let query = query.trim_end().trim_end_matches("AND");
         let mut search =
             Search { view: self, sought, words, found: Found::default(), looked_at: 0 };
         let from = sought.from.map_or(0, |key| key.0);
@@ -95,13 +94,13 @@ impl View<'_> {
                     if within.is_empty() {
                         continue;
                     }
-                    if !search.through(query, within, None)? {
+                    if !search.through(&query, within, None)? {
                         break;
                     }
                 }
             }
             instruments => {
-                search.through(query, from..before, instruments.as_deref())?;
+                search.through(&query, from..before, instruments.as_deref())?;
             }
         }
         Ok(search.found)
@@ -121,42 +120,6 @@ impl View<'_> {
             }
         }
         Ok(false)
-    }
-
-    /// All provisions that have all words sought, in the order of time; for further filters.
-    pub fn find_all(&self, words: &[String]) -> Result<Vec<ProvisionKey>> {
-        let words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
-        let query = words.iter().map(|w| match_of(w)).collect::<Vec<_>>().concat();
-        if query.is_empty() {
-            return Ok(Vec::new());
-        }
-        // A single character or pair is its own proof; only longer words must be looked at.
-        let certain = words.iter().all(|w| match_of(w).matches("AND").count() == 1 && is_term(w));
-        // Capital letters matter to few words, and making them small costs more than looking.
-        let cased = words.iter().any(|w| w.chars().any(|c| c.is_lowercase()));
-        let sql = match (certain, cased) {
-            (true, _) => "SELECT rowid, NULL FROM words WHERE words MATCH ? ORDER BY rowid",
-            (false, true) => {
-                "SELECT w.rowid, lower(coalesce(p.plain, p.text))
-                 FROM words w JOIN provision p ON p.no = w.rowid WHERE words MATCH ? ORDER BY w.rowid"
-            }
-            (false, false) => {
-                "SELECT w.rowid, coalesce(p.plain, p.text)
-                 FROM words w JOIN provision p ON p.no = w.rowid WHERE words MATCH ? ORDER BY w.rowid"
-            }
-        };
-        let finders: Vec<memchr::memmem::Finder<'_>> =
-            words.iter().map(|w| memchr::memmem::Finder::new(w.as_str())).collect();
-        let mut select = self.db.prepare_cached(sql)?;
-        let mut rows = select.query([query.trim_end().trim_end_matches("AND")])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(1)?.as_bytes_or_null().ok().flatten();
-            if text.is_none_or(|text| finders.iter().all(|word| word.find(text).is_some())) {
-                found.push(ProvisionKey(row.get(0)?));
-            }
-        }
-        Ok(found)
     }
 
     /// Whether the words of every provision of an instrument are indexed.
@@ -244,6 +207,24 @@ fn terms(text: &str) -> BTreeSet<String> {
         }
     }
     terms
+}
+
+/// In the query language, for provisions that may have all of `words`; empty where no word has a term.
+pub(crate) fn query_of(words: &[String]) -> String {
+    let query = words.iter().map(|word| match_of(word)).collect::<Vec<_>>().concat();
+    query.trim_end().trim_end_matches("AND").to_owned()
+}
+
+/// Whether what [`query_of`] finds has the words for sure: a single character or pair is its own proof, only
+/// longer words must be looked at.
+pub(crate) fn is_certain(words: &[String]) -> bool {
+    words.iter().all(|word| match_of(word).matches("AND").count() == 1 && is_term(word))
+}
+
+/// Whether a word begins with a letter of a script that puts spaces between words: only beginnings of such
+/// words are found.
+pub(crate) fn begins_a_word(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphanumeric() && is_spaced(c))
 }
 
 /// The words of the query language for provisions that may have `word`, each followed by `AND `.

@@ -48,6 +48,14 @@ impl View<'_> {
         Ok(query.query_row([], |row| row.get(0))?)
     }
 
+    /// How many acts all instruments have, and how many of them are commitments.
+    pub fn count_acts(&self) -> Result<(u64, u64)> {
+        let sql = "SELECT coalesce(sum(acts), 0), coalesce(sum(commitments), 0) FROM instrument";
+        let row = self.db.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (acts, commitments): (i64, i64) = row?;
+        Ok((acts.unsigned_abs(), commitments.unsigned_abs()))
+    }
+
     /// The instruments from `from` to `to`, days or their beginnings, by their parties. Those that stand
     /// nowhere in time are among them where no bound is given.
     pub fn party_sets_between(
@@ -137,12 +145,11 @@ impl View<'_> {
         Ok(rows.map(|no| no.map(InstrumentNo)).collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What an entry is called most often where it is mentioned first, some hundred times; of names that
-    /// are as frequent, the longest.
+    /// What an entry is called most often; of names that are as frequent, the longest.
     pub fn entity_title(&self, entity: &EntityId) -> Result<Option<String>> {
         let mut query = self.db.prepare_cached(
-            "SELECT surface FROM (SELECT surface FROM mention WHERE entity = ? ORDER BY instrument LIMIT 200)
-             GROUP BY surface ORDER BY count(*) DESC, length(surface) DESC, surface LIMIT 1",
+            "SELECT name FROM entity_name WHERE entity = ?
+             ORDER BY mentions DESC, length(name) DESC, name LIMIT 1",
         )?;
         Ok(query.query_row([&entity.0], |row| row.get(0)).optional()?)
     }

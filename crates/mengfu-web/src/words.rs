@@ -111,7 +111,8 @@ mod tests {
         let hints = words.filter_map(|key| key.strip_prefix("failure.")?.strip_suffix("_hint"));
         let mut told: Vec<String> = hints.map(|key| key.replace('_', "-")).collect();
         let kinds = crate::failure::Failure::KINDS;
-        let mut documented: Vec<String> = kinds.iter().map(|(code, _)| (*code).to_owned()).collect();
+        let mut documented: Vec<String> =
+            kinds.iter().map(|(code, _)| (*code).to_owned()).collect();
         told.sort_unstable();
         documented.sort_unstable();
         assert_eq!(told, documented);

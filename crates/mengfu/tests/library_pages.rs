@@ -7,14 +7,16 @@
     clippy::panic
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use mengfu::Engine;
 use mengfu::library::{
-    Access, DirectoryOrder, DirectoryQuery, FormulaQuery, LedgerQuery, Library, SearchQuery,
+    Access, CitationShown, DirectoryOrder, DirectoryQuery, FormulaQuery, LedgerQuery, Library,
+    ListQuery, SearchQuery,
 };
-use mengfu::model::{Decision, EntityKind, Kind, Topic, WorldState};
+use mengfu::model::{Decision, EntityKind, Kind, Resolution, Topic, WorldState};
 
 const AT: &str = "2026-11-21T08:00:00Z";
 
@@ -181,5 +183,78 @@ fn facets_tell_what_choosing_would_give() {
     for (state, count) in &facets.text {
         let chosen = LedgerQuery { text: vec![*state], ..query.clone() };
         assert_eq!(library.ledger(&chosen).unwrap().totals.entries, *count, "{state:?}");
+    }
+}
+
+#[test]
+fn a_list_comes_page_by_page_from_either_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = library(folder.path());
+    let party = library.list(&[]).unwrap()[0].parties[0].clone();
+    for parties in [vec![], vec![party]] {
+        let mut all = library.list(&parties).unwrap();
+        for latest_first in [false, true] {
+            let query = ListQuery { parties: parties.clone(), latest_first, skip: 1, most: 3 };
+            let page = library.list_page(&query).unwrap();
+            assert_eq!(page.total, all.len());
+            let end = all.len().min(4);
+            assert_eq!(page.statements, all[1..end]);
+            all.reverse();
+        }
+    }
+}
+
+#[test]
+fn a_word_is_found_alike_in_few_statements_and_in_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = library(folder.path());
+    let sets: BTreeSet<Vec<String>> =
+        library.list(&[]).unwrap().into_iter().map(|listed| listed.parties).collect();
+    let today = "2026-11-21".parse().unwrap();
+    let found = |words: &[&str], parties: &[String]| -> Vec<String> {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        let query = LedgerQuery { words, parties: parties.to_vec(), ..LedgerQuery::as_of(today) };
+        library.ledger(&query).unwrap().entries.into_iter().map(|entry| entry.id).collect()
+    };
+    let mut some = 0;
+    for words in
+        [&["合作"][..], &["能"], &["双边贸易"], &["貿易"], &["愿", "合作"], &["5"], &["在世"]]
+    {
+        let all = found(words, &[]);
+        some += usize::from(!all.is_empty());
+        for parties in &sets {
+            let within: BTreeSet<String> = found(&[], parties).into_iter().collect();
+            let expected: Vec<_> = all.iter().filter(|id| within.contains(*id)).cloned().collect();
+            assert_eq!(found(words, parties), expected, "{words:?} of {parties:?}");
+        }
+    }
+    assert!(some >= 4, "{some}");
+}
+
+#[test]
+fn whoever_cites_a_statement_is_found_without_asking_everybody() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = library(folder.path());
+    let all = library.all_citations().unwrap();
+    let mut cited = 0;
+    for listed in library.list(&[]).unwrap() {
+        let means = |one: &CitationShown| matches!(&one.resolution, Resolution::One { instrument, .. } if *instrument == listed.id);
+        let expected: Vec<_> =
+            all.iter().filter(|one| means(one)).map(|one| one.cited.clone()).collect();
+        cited += expected.len();
+        assert_eq!(library.cited_by(&listed.id).unwrap(), expected);
+        let own: Vec<_> = all.iter().filter(|one| one.cited.by == listed.id).cloned().collect();
+        assert_eq!(library.citations(&listed.id).unwrap(), own);
+    }
+    assert!(cited > 0);
+}
+
+#[test]
+fn an_entry_is_found_by_its_name_as_in_the_whole_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = library(folder.path());
+    for entry in library.directory(EntityKind::Mechanism, &[]).unwrap() {
+        assert!(library.directory_entry(&entry.title).unwrap().contains(&entry));
+        assert_eq!(library.directory_entry(&entry.id.0).unwrap(), [entry]);
     }
 }

@@ -5,7 +5,8 @@ use axum::http::header::CONTENT_DISPOSITION;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use mengfu::library::{
-    CitationShown, Comparison, Effects, LibraryError, Listed, StatementText, WitnessShown,
+    CitationShown, Comparison, Effects, LibraryError, ListQuery, Listed, StatementText,
+    WitnessShown,
 };
 use mengfu::model::Cited;
 use mengfu::wire::{self, ReadingLine};
@@ -47,9 +48,13 @@ pub(super) async fn statements(
     paging: Paging,
 ) -> Result<Response, Failure> {
     room.list(visit, &headers, move |library| {
-        let mut all = library.list(&asked.all("party"))?;
-        all.reverse();
-        Ok::<_, LibraryError>(paging.of(all))
+        let list = library.list_page(&ListQuery {
+            parties: asked.all("party"),
+            latest_first: true,
+            skip: paging.skip(),
+            most: paging.limit,
+        })?;
+        Ok::<_, LibraryError>(paging.with(list.total, list.statements))
     })
     .await
 }

@@ -4,7 +4,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
-use mengfu::library::{LibraryError, Listed};
+use mengfu::library::{LibraryError, ListPage, ListQuery};
 use serde::Deserialize;
 
 use crate::face::Face;
@@ -34,10 +34,14 @@ pub(super) async fn statements(
 ) -> Result<Response, Failure> {
     let address = visit.address().to_owned();
     room.page(visit, &headers, move |library, face| {
-        let wanted: Vec<String> = asked.party.split_whitespace().map(str::to_owned).collect();
-        let mut all = library.list(&wanted)?;
-        all.reverse();
-        let view = Statements { all, page: asked.page.max(1), address };
+        let page = asked.page.max(1);
+        let list = library.list_page(&ListQuery {
+            parties: asked.party.split_whitespace().map(str::to_owned).collect(),
+            latest_first: true,
+            skip: (page - 1).saturating_mul(PAGE),
+            most: PAGE,
+        })?;
+        let view = Statements { list, page, address };
         Ok::<_, LibraryError>(Page::new(
             Section::Statements,
             face.say("shell.statements"),
@@ -48,18 +52,16 @@ pub(super) async fn statements(
 }
 
 struct Statements {
-    /// Latest first.
-    all: Vec<Listed>,
+    list: ListPage,
     page: usize,
     address: String,
 }
 
 impl Statements {
     fn render(&self, face: &Face) -> Markup {
-        let here = self.all.iter().skip((self.page - 1) * PAGE).take(PAGE);
         html! {
             h1 { (face.say("shell.statements")) }
-            p.muted { (face.count("statements.count", self.all.len())) }
+            p.muted { (face.count("statements.count", self.list.total)) }
             div.scroll {
                 table.table {
                     thead { tr {
@@ -70,7 +72,7 @@ impl Statements {
                         th.num { (face.say("statements.acts")) }
                     } }
                     tbody {
-                        @for one in here {
+                        @for one in &self.list.statements {
                             tr {
                                 td.nowrap { (day(one.signed.as_deref(), face)) }
                                 td { (parties(&one.parties, face)) }
@@ -82,7 +84,7 @@ impl Statements {
                     }
                 }
             }
-            (pager(self.page, self.all.len().div_ceil(PAGE), &self.address, face))
+            (pager(self.page, self.list.total.div_ceil(PAGE), &self.address, face))
         }
     }
 }

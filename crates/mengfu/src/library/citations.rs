@@ -2,6 +2,7 @@
 
 use mengfu_link::citation::Shelf;
 use mengfu_model::{Card, Cited, InstrumentId, Resolution};
+use mengfu_register::cited::Sought;
 use serde::Serialize;
 
 use super::Library;
@@ -24,16 +25,27 @@ impl Library<'_> {
         self.register.read(|view| {
             let no = number_of(&view, id)?;
             let Some((card, cited)) = view.cited(no)? else { return Ok(Vec::new()) };
-            let shelf = Shelf::new(view.cards()?);
+            // What a citation can mean has its parties or its title; nothing else need be on the shelf.
+            let shelf = Shelf::new(view.cards_for(&cited.iter().map(Sought::of).collect())?);
             Ok(shown(&shelf, &card, cited))
         })
     }
 
     /// Where other statements cite the instrument called `id`, in the order of time.
     pub fn cited_by(&self, id: &InstrumentId) -> Result<Vec<Cited>> {
-        let all = self.all_citations()?;
-        let here = |one: &CitationShown| matches!(&one.resolution, Resolution::One { instrument, .. } if instrument == id);
-        Ok(all.into_iter().filter(here).map(|one| one.cited).collect())
+        self.register.read(|view| {
+            let no = number_of(&view, id)?;
+            let Some((card, _)) = view.cited(no)? else { return Ok(Vec::new()) };
+            let by = Sought::all(&card);
+            let shelf = Shelf::new(view.cards_for(&by)?);
+            let mut found = Vec::new();
+            for (card, cited) in view.citing(&by)? {
+                let means = |one: &CitationShown| matches!(&one.resolution, Resolution::One { instrument, .. } if instrument == id);
+                let here = shown(&shelf, &card, cited).into_iter().filter(means);
+                found.extend(here.map(|one| one.cited));
+            }
+            Ok(found)
+        })
     }
 
     /// What all statements cite, in the order of time and of the text.

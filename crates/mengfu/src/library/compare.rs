@@ -84,10 +84,9 @@ impl Library<'_> {
                 (None, None) => (name, ""),
             };
             let mut found = Vec::new();
-            for row in view.instruments()? {
-                let of = row.id.0.strip_prefix(parties).and_then(|rest| rest.strip_prefix('/'));
-                let placed = row.day.as_deref().is_some_and(|d| d.starts_with(day));
-                if of.is_some_and(|rest| rest.starts_with(day) || placed) {
+            for row in view.instruments_called(parties)? {
+                let signed = row.id.0.split_once('/').is_some_and(|(_, d)| d.starts_with(day));
+                if signed || row.day.as_deref().is_some_and(|d| d.starts_with(day)) {
                     found.push(row.id);
                 }
             }

@@ -9,6 +9,7 @@ use mengfu_register::{InstrumentRow, MentionRow, View};
 
 use super::Library;
 use super::decide::held;
+use super::directory_page::{corrected, entries};
 use super::error::Result;
 
 impl Library<'_> {
@@ -38,10 +39,17 @@ impl Library<'_> {
     /// The entry called `id`, or the only one that has this among its names.
     pub fn directory_entry(&self, id: &str) -> Result<Vec<DirectoryEntry>> {
         self.register.read(|view| {
-            let kinds = EntityKind::ALL.iter().map(|kind| view.mentions_of_kind(*kind));
-            let rows = kinds.collect::<std::result::Result<Vec<_>, _>>()?.concat();
-            let mut entries = folded(&view, rows, &view.instruments()?)?;
+            let decisions = decisions(&view)?;
             let wanted = EntityId(id.to_owned());
+            // What people merged or split can have any name.
+            let mut of = corrected(&decisions);
+            of.extend(view.entities_called(id)?);
+            of.insert(wanted.clone());
+            let mut rows = Vec::new();
+            for entity in &of {
+                rows.extend(view.mentions_of(entity)?);
+            }
+            let (mut entries, _) = entries(&view, rows, &decisions)?;
             let named = |e: &DirectoryEntry| e.names.iter().any(|(name, _)| name == id);
             let exact = entries.iter().any(|e| e.id == wanted);
             entries.retain(|e| if exact { e.id == wanted } else { named(e) || e.title == id });

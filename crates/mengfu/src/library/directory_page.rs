@@ -174,7 +174,7 @@ fn sort(all: &mut [Counted], order: DirectoryOrder) {
 }
 
 /// The entries that people merged or split, on either side.
-fn corrected(decisions: &[Decision]) -> BTreeSet<EntityId> {
+pub(super) fn corrected(decisions: &[Decision]) -> BTreeSet<EntityId> {
     let ends = decisions.iter().filter_map(|decision| match decision {
         Decision::Merge { entity, into } | Decision::Split { entity, into, .. } => {
             Some([entity.clone(), into.clone()])
@@ -219,7 +219,7 @@ fn made(
 }
 
 /// The entries that mentions make, and the numbers of the instruments that have them.
-fn entries(
+pub(super) fn entries(
     view: &View<'_>,
     rows: Vec<MentionRow>,
     decisions: &[Decision],

@@ -5,7 +5,8 @@ use std::collections::btree_map::Entry;
 
 use mengfu_link::Digest;
 use mengfu_model::{
-    Citation, Edtf, EntityId, Finding, FindingCode, InstrumentId, Reading, Severity, SourceReading,
+    Citation, Edtf, EntityId, Finding, FindingCode, InstrumentId, Kind, Reading, Severity,
+    SourceReading,
 };
 use mengfu_read::outline::{Undated, date_by_citation};
 use mengfu_register::key::InstrumentNo;
@@ -91,11 +92,17 @@ impl Library<'_> {
         let pack = self.engine.packs().get(&reading.pack);
         writer.add_instrument(&rows::instrument(no, identity, primary, &reading, placed))?;
         writer.add_party_names(no, &reading.instrument.names)?;
+        let mut sentences = Vec::new();
         for (number, provision) in (1..).zip(&reading.provisions) {
             let (row, acts) = rows::provision(no, number, provision, pack)?;
             writer.add_provision(&row)?;
             acts.iter().try_for_each(|act| writer.add_act(act))?;
+            if acts.iter().any(|act| act.kind == Kind::Commitment) {
+                sentences.push((number, row.plain.unwrap_or(row.text)));
+            }
         }
+        let sentences = sentences.iter().map(|(number, sentence)| (*number, sentence.as_str()));
+        writer.set_wording(no, sentences)?;
         if let Some(digest) = digest {
             writer.set_digest(no, &to_bytes(&digest)?)?;
             if placed.0.is_some() {
@@ -118,7 +125,7 @@ impl Library<'_> {
         if let Some((card, cited)) = self.linkers.cited(&id, &reading) {
             writer.set_cited(no, &card, &cited)?;
         }
-        writer.add_slots(no, &self.linkers.formulas(&id, &reading))?;
+        writer.add_slots(no, &primary.parties, &self.linkers.formulas(&id, &reading))?;
         writer.add_stale(no, Stale::Links)?;
         writer.add_stale(no, Stale::Pack)?;
         Ok(no)

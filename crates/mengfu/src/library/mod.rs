@@ -82,7 +82,7 @@ pub use passage::{Mentioned, Passage};
 pub use place::Placing;
 pub use review::{Effects, Review, ReviewStanding, Reviewed, ReviewedAside, ReviewedFinding};
 pub use search::{Hit, HitAct, SearchPage, SearchQuery};
-pub use show::{Lineage, Listed, Shown, WitnessShown};
+pub use show::{Lineage, ListPage, ListQuery, Listed, Shown, WitnessShown};
 pub use size::RegisterSize;
 pub use source::{SourceAsked, SourcePart, SourceView, Stretch, StretchIs};
 pub use sources::{AddedName, SourceListed};

@@ -72,6 +72,11 @@ pub(super) fn plain<'t>(text: &'t str, pack: Option<&Pack>) -> std::borrow::Cow<
     }
 }
 
+/// A word or a name in the form in which words are sought.
+pub(super) fn searched(word: &str, pack: Option<&Pack>) -> String {
+    plain(word.trim(), pack).to_lowercase()
+}
+
 /// The row of an instrument.
 pub(super) fn instrument(
     no: InstrumentNo,

@@ -11,7 +11,7 @@ use super::Library;
 use super::day::Day;
 use super::error::Result;
 use super::ledger::address;
-use super::rows::plain;
+use super::rows::searched;
 
 /// The longest word that is broken into parts when nothing has it.
 const LONGEST: usize = 24;
@@ -179,7 +179,7 @@ impl Library<'_> {
         let normal = |word: &String| {
             let packs = self.engine.packs();
             let pack = packs.reader_for(word).map(mengfu_read::Reader::pack);
-            plain(word.trim(), pack).to_lowercase()
+            searched(word, pack)
         };
         words.iter().map(normal).filter(|w| !w.is_empty()).collect()
     }

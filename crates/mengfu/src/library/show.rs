@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mengfu_model::{ActAddress, InstrumentId, Link, LinkEnds, Reading};
 use mengfu_register::instrument::party_codes;
-use mengfu_register::{FindingRow, InstrumentRow, LinkRow, SourceName, View};
+use mengfu_register::{Direction, FindingRow, InstrumentRow, LinkRow, SourceName, View};
 use serde::Serialize;
 
 use super::Library;
@@ -65,6 +65,29 @@ pub struct Lineage {
     pub last: Option<String>,
 }
 
+/// Which instruments to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListQuery {
+    /// All of these are parties.
+    pub parties: Vec<String>,
+    /// The other way about than in the order of time.
+    pub latest_first: bool,
+    /// So many are left out first.
+    pub skip: usize,
+    /// At most so many are given.
+    pub most: usize,
+}
+
+/// A part of the instruments.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ListPage {
+    /// How many there are.
+    pub total: usize,
+    /// Those of this page.
+    pub statements: Vec<Listed>,
+}
+
 /// An instrument with all that belongs to it.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -104,6 +127,17 @@ impl Library<'_> {
     pub fn list(&self, parties: &[String]) -> Result<Vec<Listed>> {
         self.register
             .read(|view| Ok(view.instruments_with(parties)?.into_iter().map(listed).collect()))
+    }
+
+    /// A page of the instruments of which all of `parties` are parties: in the order of time, or the
+    /// latest first.
+    pub fn list_page(&self, query: &ListQuery) -> Result<ListPage> {
+        let ListQuery { parties, latest_first, skip, most } = query;
+        let direction = if *latest_first { Direction::Back } else { Direction::Forth };
+        self.register.read(|view| {
+            let (total, rows) = view.instruments_page(parties, direction, *skip, *most)?;
+            Ok(ListPage { total, statements: rows.into_iter().map(listed).collect() })
+        })
     }
 
     /// The names of parties that no list knows, as statements print them, by code.

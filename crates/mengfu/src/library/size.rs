@@ -33,13 +33,13 @@ impl Library<'_> {
         let standing = self.standing()?;
         let bytes = fs::metadata(self.path()).ok().map(|file| file.len());
         self.register.read(|view| {
-            let statements = view.instruments()?;
+            let (acts, commitments) = view.count_acts()?;
             Ok(RegisterSize {
                 bytes,
                 sources: view.source_count()?,
-                acts: statements.iter().map(|one| u64::from(one.acts)).sum(),
-                commitments: statements.iter().map(|one| u64::from(one.commitments)).sum(),
-                statements: statements.len(),
+                acts,
+                commitments,
+                statements: view.count_instruments()? as usize,
                 entries: view.journal()?.len(),
                 standing,
             })

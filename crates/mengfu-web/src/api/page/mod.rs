@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
-use mengfu::library::{Library, LibraryError};
+use mengfu::library::{Library, LibraryError, ListQuery};
 use serde_json::Value;
 
 use super::{ROOT, described};
@@ -32,8 +32,9 @@ impl Examples {
     fn of(library: &Library<'_>) -> Result<Self, LibraryError> {
         let mut examples =
             vec![("formula", "one-china".to_owned()), ("kind", "mechanism".to_owned())];
-        let all = library.list(&[])?;
-        if let Some((parties, day)) = all.last().and_then(|last| last.id.0.split_once('/')) {
+        let last = ListQuery { latest_first: true, most: 1, ..ListQuery::default() };
+        let last = library.list_page(&last)?.statements;
+        if let Some((parties, day)) = last.first().and_then(|last| last.id.0.split_once('/')) {
             examples.push(("parties", parties.to_owned()));
             examples.push(("day", day.to_owned()));
             examples.push(("act", "p1.a1".to_owned()));

@@ -7,7 +7,7 @@ use mengfu_register::key::{ActKey, InstrumentNo};
 use mengfu_register::{ActRow, InstrumentRow, LinkRow, Quantity, Reference, Time, View};
 use serde::Serialize;
 
-use super::pack::Packed;
+use super::record::Packed;
 use super::state::{StateBecause, TextState};
 use crate::library::day::Span;
 use crate::library::error::{LibraryError, Result};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use mengfu_model::{Topic, WorldState};
 use serde::Serialize;
 
-use super::page::{Passed, count};
+use super::page::{Passing, count};
 use super::query::LedgerQuery;
 use super::state::{TextState, is_open};
 
@@ -42,7 +42,7 @@ pub(super) struct Tally {
 
 impl Fits {
     /// What an entry fits that is on topic or not.
-    pub(super) fn of(entry: &Passed, on_topic: bool, query: &LedgerQuery) -> Self {
+    pub(super) fn of(entry: &Passing<'_>, on_topic: bool, query: &LedgerQuery) -> Self {
         let (text, world) = (entry.text, entry.world.0);
         Self {
             topics: on_topic,
@@ -60,12 +60,12 @@ impl Fits {
 
 impl Tally {
     /// Counts an entry wherever only the list itself could be against it.
-    pub(super) fn take(&mut self, entry: &Passed, fits: Fits) {
+    pub(super) fn take(&mut self, entry: &Passing<'_>, fits: Fits) {
         if !fits.open {
             return;
         }
         if fits.world && fits.text {
-            for topic in entry.packed.topics.iter() {
+            for topic in entry.record.topics().iter() {
                 count(&mut self.topics, topic as usize);
             }
         }

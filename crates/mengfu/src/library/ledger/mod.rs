@@ -9,6 +9,7 @@ mod facets;
 mod pack;
 mod page;
 mod query;
+mod record;
 mod state;
 mod survey;
 

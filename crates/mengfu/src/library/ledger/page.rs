@@ -3,8 +3,8 @@
 use mengfu_model::{Strength, WorldState};
 use mengfu_register::key::InstrumentNo;
 
-use super::pack::Packed;
 use super::query::{LedgerQuery, Order, Totals};
+use super::record::{Packed, Record};
 use super::state::{StateBecause, TextState};
 
 /// So many more than are asked for are gathered before the surplus is thrown away.
@@ -12,11 +12,27 @@ const SURPLUS: usize = 4_096;
 
 /// An entry that the filters let through.
 #[derive(Clone, Copy)]
+pub(super) struct Passing<'b> {
+    pub(super) instrument: InstrumentNo,
+    pub(super) record: Record<'b>,
+    pub(super) text: TextState,
+    pub(super) world: (WorldState, StateBecause),
+}
+
+/// The same, kept.
+#[derive(Clone, Copy)]
 pub(super) struct Passed {
     pub(super) instrument: InstrumentNo,
     pub(super) packed: Packed,
     pub(super) text: TextState,
     pub(super) world: (WorldState, StateBecause),
+}
+
+impl Passing<'_> {
+    pub(super) fn keep(self) -> Passed {
+        let Self { instrument, record, text, world } = self;
+        Passed { instrument, packed: record.packed(), text, world }
+    }
 }
 
 /// Where an entry stands: by what the order asks for, then in the order of time.
@@ -56,22 +72,24 @@ impl<'q> Page<'q> {
         }
     }
 
-    /// Takes the next entry; they come in the order of time.
-    pub(super) fn take(&mut self, passed: Passed) {
-        let place = self.place(&passed);
+    /// Takes the next entry. They come in the order of time; where the query asks for the latest first, the
+    /// instruments may come the other way about, so that little need be kept.
+    pub(super) fn take(&mut self, passing: Passing<'_>) {
+        let place = self.place(&passing);
+        let (umbrella, carried_on) = (passing.record.is_umbrella(), passing.text.is_carried_on());
         self.count += 1;
-        self.umbrellas += usize::from(passed.packed.umbrella);
-        self.carried_on += usize::from(passed.text.is_carried_on());
-        self.once += usize::from(!passed.packed.umbrella && !passed.text.is_carried_on());
-        count(&mut self.world, passed.world.0 as usize);
-        count(&mut self.text, passed.text as usize);
-        if let Some(strength) = passed.packed.strength {
+        self.umbrellas += usize::from(umbrella);
+        self.carried_on += usize::from(carried_on);
+        self.once += usize::from(!umbrella && !carried_on);
+        count(&mut self.world, passing.world.0 as usize);
+        count(&mut self.text, passing.text as usize);
+        if let Some(strength) = passing.record.strength() {
             count(&mut self.strength, strength as usize);
         }
         if self.last.is_some_and(|last| place > last) {
             return;
         }
-        self.kept.push((place, passed));
+        self.kept.push((place, passing.keep()));
         if self.limit > 0 && self.kept.len() >= self.limit.saturating_mul(2).saturating_add(SURPLUS)
         {
             let (_, last, _) =
@@ -105,13 +123,13 @@ impl<'q> Page<'q> {
         }
     }
 
-    fn place(&self, passed: &Passed) -> Place {
+    fn place(&self, passing: &Passing<'_>) -> Place {
         let by = match self.query.order {
             // Latest instrument first, and in it the order of the text.
-            Order::Day => -passed.instrument.0,
-            Order::Due => passed.packed.due.map_or(i64::MAX, |due| due.last.number().into()),
-            Order::Strength => -passed.packed.strength.map_or(0, |s| s as i64 + 1),
-            Order::State => urgency(passed.world.0),
+            Order::Day => -passing.instrument.0,
+            Order::Due => passing.record.due().map_or(i64::MAX, |due| due.last.number().into()),
+            Order::Strength => -passing.record.strength().map_or(0, |s| s as i64 + 1),
+            Order::State => urgency(passing.world.0),
         };
         match self.query.reverse {
             true => (by.saturating_neg(), u32::MAX - self.count),
@@ -142,38 +160,37 @@ fn urgency(state: WorldState) -> i64 {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use mengfu_model::TopicSet;
-
+    use super::super::record::tests::BARE;
+    use super::super::record::{Pack, Packing};
     use super::*;
     use crate::library::day::Day;
 
-    fn passed(instrument: i64, provision: u16, strength: Strength) -> Passed {
-        let packed = Packed {
-            provision,
-            act: 1,
-            strength: Some(strength),
-            standing: false,
-            testable: true,
-            umbrella: false,
-            part_of: None,
-            topics: TopicSet::default(),
-            actors: 1,
-            body: false,
-            due: None,
-        };
-        let world = (WorldState::NoEvidence, StateBecause::Nothing);
-        Passed { instrument: InstrumentNo(instrument), packed, text: TextState::Restated, world }
+    /// The pack of an instrument with three commitments, firm and less firm ones in turn.
+    fn pack(instrument: i64) -> Vec<u8> {
+        let mut packing = Packing::new(&["XAA"], None);
+        for provision in 1..4 {
+            let firm = (instrument + i64::from(provision)) % 2 == 0;
+            let strength = Some(if firm { Strength::Agree } else { Strength::Willing });
+            packing.push(&Packed { provision, strength, ..BARE }, &[]);
+        }
+        packing.finish()
     }
 
     fn page(order: Order, reverse: bool, skip: usize, most: usize) -> Vec<(i64, u16)> {
         let day: Day = "2024-01-01".parse().unwrap();
         let query = LedgerQuery { order, reverse, skip, most, ..LedgerQuery::as_of(day) };
         let mut page = Page::new(&query);
-        for instrument in 0..3_000 {
-            for provision in 1..4 {
-                let firm = (instrument + i64::from(provision)) % 2 == 0;
-                let strength = if firm { Strength::Agree } else { Strength::Willing };
-                page.take(passed(instrument, provision, strength));
+        let latest_first = order == Order::Day && !reverse;
+        for at in 0..3_000 {
+            let instrument = if latest_first { 2_999 - at } else { at };
+            let bytes = pack(instrument);
+            for record in Pack::open(&bytes).unwrap().records() {
+                page.take(Passing {
+                    instrument: InstrumentNo(instrument),
+                    record,
+                    text: TextState::Restated,
+                    world: (WorldState::NoEvidence, StateBecause::Nothing),
+                });
             }
         }
         assert_eq!(page.totals().entries, 9_000);

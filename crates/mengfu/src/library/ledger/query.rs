@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use mengfu_model::{
     ActAddress, Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes,
 };
-use mengfu_register::View;
-use mengfu_register::key::{ActKey, InstrumentNo};
+use mengfu_register::key::InstrumentNo;
+use mengfu_register::{Direction, Scope, View};
 use serde::Serialize;
 
 use super::entry::{Entry, Material, entry};
 use super::facets::{Facets, Fits, Tally};
-use super::pack::{Event, Pack, Packed};
-use super::page::{Page, Passed};
-use super::state::{TextState, text_state, world_state};
+use super::page::{Page, Passed, Passing};
+use super::record::{Pack, Record};
+use super::state::TextState;
 use crate::library::Library;
 use crate::library::day::Day;
 use crate::library::decide::Decided;
@@ -21,6 +21,9 @@ use crate::library::error::{LibraryError, Result};
 use crate::library::instruments::number_of;
 use crate::library::linking::Linkers;
 use crate::library::settle::act_key;
+
+/// In so few instruments words are looked for in the sentences themselves.
+const FEW: usize = 1_000;
 
 /// What to list. What is left empty does not filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,21 +160,15 @@ impl Library<'_> {
             let no = number_of(&view, &address.instrument)?;
             let bytes = view.pack(no)?.unwrap_or_default();
             let pack = Pack::open(&bytes).filter(|pack| pack.day.is_none_or(|day| day <= as_of));
-            let Some((mut pack, key)) = pack.zip(act_key(no, address).ok()) else {
+            let Some((pack, key)) = pack.zip(act_key(no, address).ok()) else {
                 return Ok(None);
             };
-            let mut events = Vec::new();
-            while let Some(packed) = pack.next(&mut events) {
-                if packed.key(no) == key {
-                    let query = LedgerQuery::as_of(as_of);
-                    let decided = Decided::as_of(&view, Some(as_of))?;
-                    let passed = judge(no, packed, &events, key, &query, &decided);
-                    return Ok(
-                        entries(&view, (&decided, self.linkers), std::iter::once(&passed))?.pop()
-                    );
-                }
-            }
-            Ok(None)
+            let Some(record) = pack.records().find(|record| record.key(no) == key) else {
+                return Ok(None);
+            };
+            let decided = Decided::as_of(&view, Some(as_of))?;
+            let passed = judge(no, record, as_of, &decided).keep();
+            Ok(entries(&view, (&decided, self.linkers), std::iter::once(&passed))?.pop())
         })
     }
 }
@@ -215,80 +212,84 @@ fn pass<'q>(
     query: &'q LedgerQuery,
     decided: &Decided,
 ) -> Result<(Page<'q>, Option<Facets>)> {
-    let found = match query.words.is_empty() {
-        true => None,
-        false => Some(view.find_all(&query.words)?),
-    };
     let topics = query.topics.iter().copied().collect::<TopicSet>();
     let mut page = Page::new(query);
     let mut tally = query.facets.then(Tally::default);
-    // Both come in the order of time: what was found is gone through once beside the packs.
-    let mut next = 0;
-    let mut events = Vec::new();
-    let mut look = |no: InstrumentNo, bytes: &[u8]| {
-        let Some(mut pack) = Pack::open(bytes) else { return };
+    let instruments = match &query.instrument {
+        Some(id) => Some(vec![number_of(view, id)?]),
+        None if query.parties.is_empty() => None,
+        None => Some(view.instrument_numbers_with(&query.parties)?),
+    };
+    let few = instruments.as_ref().is_some_and(|all| all.len() <= FEW);
+    let mut words = view.lookup(&query.words, if few { Scope::Few } else { Scope::All })?;
+    let mut look = |no: InstrumentNo, bytes: &[u8]| -> Result<()> {
+        let Some(pack) = Pack::open(bytes) else { return Ok(()) };
         if pack.day.is_some_and(|day| day > query.as_of)
             || !query.parties.iter().all(|p| pack.parties.contains(&p.as_str()))
+            || !words.may_be_in(no)
         {
-            return;
+            return Ok(());
         }
         let by = query.by.iter().filter_map(|p| pack.parties.iter().position(|q| q == p));
         let by = by.filter(|at| *at < 32).fold(0u32, |bits, at| bits | 1 << at);
-        while let Some(packed) = pack.next(&mut events) {
-            let on_topic = topics.is_empty() || packed.topics.meets(topics);
+        for record in pack.records() {
+            let on_topic = topics.is_empty() || record.topics().meets(topics);
             if (!on_topic && tally.is_none())
-                || (!query.by.is_empty() && packed.actors & by == 0)
-                || query.at_least.is_some_and(|least| packed.strength < Some(least))
-                || !is_due(&packed, query)
+                || (!query.by.is_empty() && record.actors() & by == 0)
+                || query.at_least.is_some_and(|least| record.strength() < Some(least))
+                || !is_due(record, query)
             {
                 continue;
             }
-            let key = packed.key(no);
-            if let Some(found) = &found {
-                let here = key.provision();
-                while found.get(next).is_some_and(|provision| *provision < here) {
-                    next += 1;
-                }
-                if found.get(next) != Some(&here) {
-                    continue;
-                }
+            let passing = judge(no, record, query.as_of, decided);
+            let fits = Fits::of(&passing, on_topic, query);
+            if (!fits.all() && tally.is_none()) || !words.is_in(record.key(no).provision())? {
+                continue;
             }
-            let passed = judge(no, packed, &events, key, query, decided);
-            let fits = Fits::of(&passed, on_topic, query);
             if let Some(tally) = &mut tally {
-                tally.take(&passed, fits);
+                tally.take(&passing, fits);
             }
             if fits.all() {
-                page.take(passed);
+                page.take(passing);
             }
         }
+        Ok(())
     };
-    match &query.instrument {
-        None => view.each_pack(look)?,
-        Some(id) => {
-            let no = number_of(view, id)?;
-            look(no, &view.pack(no)?.unwrap_or_default());
+    // The latest come first where they are asked for first, so that few need be kept.
+    let back = query.order == Order::Day && !query.reverse;
+    match instruments {
+        None if back => view.each_pack(Direction::Back, look)?,
+        None => view.each_pack(Direction::Forth, look)?,
+        Some(mut instruments) => {
+            if back {
+                instruments.reverse();
+            }
+            for no in instruments {
+                look(no, &view.pack(no)?.unwrap_or_default())?;
+            }
         }
     }
     Ok((page, tally.map(Tally::facets)))
 }
 
-fn is_due(packed: &Packed, query: &LedgerQuery) -> bool {
-    let from = query.due_from.is_none_or(|day| packed.due.is_some_and(|due| due.last >= day));
-    let to = query.due_to.is_none_or(|day| packed.due.is_some_and(|due| due.last <= day));
-    from && to
+fn is_due(record: Record<'_>, query: &LedgerQuery) -> bool {
+    if query.due_from.is_none() && query.due_to.is_none() {
+        return true;
+    }
+    record.due().is_some_and(|due| {
+        query.due_from.is_none_or(|day| due.last >= day)
+            && query.due_to.is_none_or(|day| due.last <= day)
+    })
 }
 
 /// An entry with its states.
-pub(super) fn judge(
+pub(super) fn judge<'b>(
     instrument: InstrumentNo,
-    packed: Packed,
-    events: &[Event],
-    key: ActKey,
-    query: &LedgerQuery,
+    record: Record<'b>,
+    as_of: Day,
     decided: &Decided,
-) -> Passed {
-    let text = text_state(events, query.as_of);
-    let world = decided.state(key).unwrap_or_else(|| world_state(&packed, events, query.as_of));
-    Passed { instrument, packed, text, world }
+) -> Passing<'b> {
+    let (text, world) = record.states(as_of);
+    let world = decided.state(record.key(instrument)).unwrap_or(world);
+    Passing { instrument, record, text, world }
 }

@@ -3,8 +3,8 @@
 use mengfu_model::{LinkKind, WorldState, codes};
 use serde::Serialize;
 
-use super::pack::{Event, Packed};
-use crate::library::day::Day;
+use super::record::Event;
+use crate::library::day::{Day, Span};
 
 codes! {
     /// What the latest text that speaks of a commitment did with it.
@@ -46,6 +46,16 @@ pub enum StateBecause {
 }
 
 impl StateBecause {
+    /// Why texts and time alone bring a commitment into this state.
+    pub(super) fn of_texts(state: WorldState) -> Self {
+        match state {
+            WorldState::Done | WorldState::InProgress => Self::Text,
+            WorldState::Overdue => Self::Date,
+            WorldState::CannotBeTested => Self::Nature,
+            WorldState::NoEvidence | WorldState::NotStarted | WorldState::Stalled => Self::Nothing,
+        }
+    }
+
     /// The code as printed.
     pub fn code(self) -> &'static str {
         match self {
@@ -81,8 +91,8 @@ impl TextState {
 
 /// What texts up to a day did with a commitment: the latest of them decides, and of several things
 /// done on one day the one that says most.
-pub(super) fn text_state(events: &[Event], as_of: Day) -> TextState {
-    let known = events.iter().filter(|e| e.day <= as_of);
+pub(super) fn text_state(events: impl Iterator<Item = Event>, as_of: Day) -> TextState {
+    let known = events.filter(|e| e.day <= as_of);
     let latest = known.max_by_key(|e| (e.day, weight(e.what)));
     latest.map_or(TextState::Unmentioned, |e| e.what)
 }
@@ -102,21 +112,22 @@ fn weight(state: TextState) -> u8 {
 
 /// The state in the world as of a day, people's word apart.
 pub(super) fn world_state(
-    packed: &Packed,
-    events: &[Event],
+    due: Option<Span>,
+    testable: bool,
+    events: impl Iterator<Item = Event> + Clone,
     as_of: Day,
-) -> (WorldState, StateBecause) {
-    let known = |what| events.iter().any(|e| e.what == what && e.day <= as_of);
+) -> WorldState {
+    let known = |what| events.clone().any(|e| e.what == what && e.day <= as_of);
     if known(TextState::Fulfilled) {
-        (WorldState::Done, StateBecause::Text)
-    } else if packed.due.is_some_and(|due| due.last < as_of) {
-        (WorldState::Overdue, StateBecause::Date)
+        WorldState::Done
+    } else if due.is_some_and(|due| due.last < as_of) {
+        WorldState::Overdue
     } else if known(TextState::Advanced) {
-        (WorldState::InProgress, StateBecause::Text)
-    } else if !packed.testable {
-        (WorldState::CannotBeTested, StateBecause::Nature)
+        WorldState::InProgress
+    } else if !testable {
+        WorldState::CannotBeTested
     } else {
-        (WorldState::NoEvidence, StateBecause::Nothing)
+        WorldState::NoEvidence
     }
 }
 

@@ -2,13 +2,13 @@
 //! which were kept last.
 
 use mengfu_model::WorldState;
-use mengfu_register::View;
 use mengfu_register::key::{ActKey, InstrumentNo};
+use mengfu_register::{Direction, View};
 
 use super::entry::Entry;
-use super::pack::{Event, Pack, Packed};
-use super::page::Passed;
-use super::query::{LedgerQuery, entries, judge};
+use super::page::{Passed, Passing};
+use super::query::{entries, judge};
+use super::record::{Pack, Record};
 use super::state::{StateBecause, TextState, is_open};
 use crate::library::day::{Day, Span};
 use crate::library::decide::Decided;
@@ -20,7 +20,7 @@ pub(in crate::library) struct Survey<'v> {
     view: View<'v>,
     decided: Decided,
     linkers: Linkers<'v>,
-    query: LedgerQuery,
+    as_of: Day,
 }
 
 /// A promise with what became of it.
@@ -65,13 +65,15 @@ impl<'v> Survey<'v> {
         as_of: Day,
     ) -> Result<Self> {
         let decided = Decided::as_of(&view, Some(as_of))?;
-        Ok(Self { view, decided, linkers, query: LedgerQuery::as_of(as_of) })
+        Ok(Self { view, decided, linkers, as_of })
     }
 
     /// Goes through all promises, in the order of time, with the parties of each.
     pub(in crate::library) fn all(&self, mut visit: impl FnMut(&[&str], Promise)) -> Result<()> {
-        self.view.each_pack(|no, bytes| self.open(no, bytes, |_| true, &mut visit))?;
-        Ok(())
+        self.view.each_pack(Direction::Forth, |no, bytes| {
+            self.open(no, bytes, |_| true, &mut visit);
+            Ok(())
+        })
     }
 
     /// Goes through the promises that have a date, in the order of time, with the parties of each.
@@ -84,8 +86,10 @@ impl<'v> Survey<'v> {
                 visit(parties, due, promise);
             }
         };
-        self.view.each_pack(|no, bytes| self.open(no, bytes, |p| p.due.is_some(), &mut dated))?;
-        Ok(())
+        self.view.each_pack(Direction::Forth, |no, bytes| {
+            self.open(no, bytes, |record| record.due().is_some(), &mut dated);
+            Ok(())
+        })
     }
 
     /// Goes through the promises of one instrument.
@@ -109,29 +113,26 @@ impl<'v> Survey<'v> {
         &self,
         no: InstrumentNo,
         bytes: &[u8],
-        wanted: impl Fn(&Packed) -> bool,
+        wanted: impl Fn(Record<'_>) -> bool,
         visit: &mut impl FnMut(&[&str], Promise),
     ) {
-        let Some(mut pack) = Pack::open(bytes) else { return };
-        if pack.day.is_some_and(|day| day > self.query.as_of) {
+        let Some(pack) = Pack::open(bytes) else { return };
+        if pack.day.is_some_and(|day| day > self.as_of) {
             return;
         }
-        let mut events = Vec::new();
-        while let Some(packed) = pack.next(&mut events) {
-            if !wanted(&packed) {
-                continue;
-            }
-            let key = packed.key(no);
-            let passed = judge(no, packed, &events, key, &self.query, &self.decided);
-            visit(&pack.parties, Promise { passed, kept_on: self.kept_on(&passed, &events) });
+        for record in pack.records().filter(|record| wanted(*record)) {
+            let passing = judge(no, record, self.as_of, &self.decided);
+            let kept_on = self.kept_on(&passing);
+            visit(&pack.parties, Promise { passed: passing.keep(), kept_on });
         }
     }
 
-    fn kept_on(&self, passed: &Passed, events: &[Event]) -> Option<Day> {
-        let (state, because) = passed.world;
-        let by_text = state == WorldState::Done && because == StateBecause::Text;
-        let told = events.iter().filter(|e| e.what == TextState::Fulfilled);
-        let told = told.map(|e| e.day).filter(|day| *day <= self.query.as_of);
-        if by_text { told.min() } else { None }
+    fn kept_on(&self, passing: &Passing<'_>) -> Option<Day> {
+        let (state, because) = passing.world;
+        if state != WorldState::Done || because != StateBecause::Text {
+            return None;
+        }
+        let told = passing.record.events().filter(|e| e.what == TextState::Fulfilled);
+        told.map(|e| e.day).filter(|day| *day <= self.as_of).min()
     }
 }
