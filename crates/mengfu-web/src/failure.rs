@@ -120,6 +120,19 @@ impl Failure {
         }
     }
 
+    /// What is at fault this time, where the words for the sort do not say it all: a name, a value, or what
+    /// a program said, which is in English.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::NotFound(name) => Some(name.clone()),
+            Self::BadRequest { .. }
+            | Self::WrongType(_)
+            | Self::Unprocessable(_)
+            | Self::Fault(_) => Some(self.to_string()),
+            _ => None,
+        }
+    }
+
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
         match self {

@@ -69,7 +69,7 @@ pub fn ledger(parties: &[String], filters: &[(&str, &str)]) -> String {
 
 /// What one statement did with an earlier one, one sort of it.
 pub fn compare_only(earlier: &InstrumentId, later: &InstrumentId, what: &str) -> String {
-    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("only", what)])
+    query("/compare", &[("earlier", &earlier.0), ("later", &later.0), ("what", what)]) + "#acts"
 }
 
 /// The comparison of two statements.

@@ -234,7 +234,7 @@ pub(crate) fn failure(face: &Face, failure: &crate::failure::Failure) -> Page {
             p.failure-code { (failure.status().as_u16()) }
             h1 { (title) }
             p { (face.say(&hint)) }
-            p.muted { code { (failure) } }
+            @if let Some(detail) = failure.detail() { p.muted { code lang="en" { bdi { (detail) } } } }
             p { a.button href="/" { (face.say("failure.home")) } }
         }
     };

@@ -58,7 +58,7 @@ impl Chart for Bars {
             @for (n, bar) in bars.iter().enumerate() {
                 @let x = step * n as f32;
                 @let [lower, upper] = bar.parts.map(|part| part as f32 / most * (HEIGHT - 6.0));
-                @let name = format!("{}: {}", bar.label, self.told(bar));
+                @let name = self.told(bar, pen.face);
                 (pen.link(&bar.to, &name, &name, &html! {
                     rect.hit x=(x) y=(TOP) width=(step) height=(HEIGHT + 22.0) fill="none" pointer-events="all" {}
                     (pen.field((x + 2.0, foot - lower), (step - 4.0, lower), Tone::Commitment, 1.0))
@@ -98,9 +98,15 @@ impl Chart for Bars {
 }
 
 impl Bars {
-    fn told(&self, bar: &Bar) -> String {
+    /// A bar in words; where there is nothing to count, that.
+    fn told(&self, bar: &Bar, face: &Face) -> String {
         let parts = self.names.iter().zip(bar.parts).filter(|(_, n)| *n > 0);
-        parts.map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", ")
+        let parts: Vec<String> = parts.map(|(name, n)| format!("{name} {n}")).collect();
+        let told = match parts.is_empty() {
+            true => face.say("chart.nothing").to_owned(),
+            false => parts.join(face.say("shell.list_separator")),
+        };
+        format!("{}{}{told}", bar.label, face.say("text.colon"))
     }
 
     fn legend(&self, pen: &Pen<'_>) -> Markup {

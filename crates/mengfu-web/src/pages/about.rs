@@ -53,7 +53,8 @@ fn whole(size: &RegisterSize, path: Option<&str>, packs: &Packs, face: &Face) ->
                 dl.facts {
                     dt { (face.say("about.engine")) } dd { (mengfu::VERSION) }
                     @for pack in packs.iter() {
-                        dt { (face.fill("about.pack", &pack.settings.name)) } dd { (pack.settings.version) }
+                        @let language = format!("text.language_{}", pack.settings.name);
+                        dt { (face.fill("about.pack", face.say(&language))) } dd { (pack.settings.version) }
                     }
                     dt { (face.say("about.print")) } dd { code title=(packs.print()) { (packs.print().get(..16).unwrap_or_default()) "…" } }
                 }

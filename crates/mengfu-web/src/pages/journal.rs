@@ -14,7 +14,7 @@ use mengfu::model::{Anchor, Decision, EntityId};
 use crate::asked::Asked;
 use crate::face::Face;
 use crate::failure::Failure;
-use crate::parts::{chip, decide, language_of, pager, with};
+use crate::parts::{chip, decide, language_of, name_of, pager, place_in_words, with};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -213,8 +213,8 @@ impl View {
                     }
                     p.small.muted {
                         @match &one.act {
-                            Some(act) => (act),
-                            None => { (face.say("journal.was_at")) " " (anchor.address) },
+                            Some(act) => { (name_of(&act.instrument, face)) " · " (place_in_words(act, face)) },
+                            None => { (face.say("journal.was_at")) " " code { (anchor.address) } },
                         }
                     }
                 }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 use mengfu::library::{ChainAct, ChainLink};
-use mengfu::model::{ActAddress, Effect, InstrumentId, Reason};
+use mengfu::model::{Effect, InstrumentId, Reason};
 
 use crate::face::Face;
 use crate::parts::reading::when;
-use crate::parts::{chip, pieces};
+use crate::parts::{chip, name_of, pieces, place_in_words};
 use crate::paths;
 
 /// All acts of a chain, the earliest first.
@@ -31,7 +31,7 @@ fn one(act: &ChainAct, all: &[ChainAct], face: &Face) -> Markup {
         li.chain-act.here[act.here] aria-current=[act.here.then_some("true")] {
             p.chain-where {
                 a href=(paths::act(&act.act)) title=(act.title) { (when(&act.when, face)) }
-                " " span.muted { "p" (act.act.provision) ".a" (act.act.act) }
+                " " span.muted title=(place_in_words(&act.act, face)) { (crate::parts::place(&act.act)) }
                 @if act.here { " " span.chip { (face.say("text.this_act")) } }
             }
             @if act.links.is_empty() { p.quote { bdi { (act.quote) } } }
@@ -54,10 +54,9 @@ fn did(link: &ChainLink, all: &[ChainAct], face: &Face) -> Markup {
 }
 
 fn place(link: &ChainLink, all: &[ChainAct], face: &Face) -> String {
-    let ActAddress { provision, act, .. } = link.earlier;
     let earlier = all.iter().find(|one| one.act == link.earlier);
     let day = earlier.map_or(String::new(), |one| when(&one.when, face));
-    format!("{day} p{provision}.a{act}")
+    format!("{day}, {}", place_in_words(&link.earlier, face))
 }
 
 /// In what two acts differ, attribute by attribute; nothing where they do not.
@@ -109,7 +108,7 @@ fn effect<'f>(effect: Effect, face: &Face) -> &'f str {
 }
 
 fn end(key: &'static str, other: &InstrumentId, face: &Face) -> Markup {
-    html! { (face.say(key)) " " a href=(paths::statement(other)) { (other.0) } }
+    html! { (face.say(key)) " " a href=(paths::statement(other)) { (name_of(other, face)) } }
 }
 
 fn code<T: serde::Serialize>(value: &T) -> String {

@@ -12,7 +12,7 @@ pub(crate) mod visible;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use mengfu::model::InstrumentId;
+use mengfu::model::{ActAddress, InstrumentId};
 
 use crate::face::Face;
 use crate::paths;
@@ -51,6 +51,23 @@ pub(crate) fn day_of(id: &InstrumentId, face: &Face) -> String {
         Some(rest) => format!("{}{rest}", face.word("placing", "unknown")),
         None => day.to_owned(),
     }
+}
+
+/// What a statement is called where its title would be long: its parties and its day.
+pub(crate) fn name_of(id: &InstrumentId, face: &Face) -> String {
+    let parties = id.0.split_once('/').map_or("", |(parties, _)| parties);
+    format!("{} · {}", face.parties_of(parties), day_of(id, face))
+}
+
+/// Where an act stands: the number of its sentence, which the text has in its margin, and its own.
+pub(crate) fn place(act: &ActAddress) -> String {
+    format!("{}.{}", act.provision, act.act)
+}
+
+/// The same in words, for headings.
+pub(crate) fn place_in_words(act: &ActAddress, face: &Face) -> String {
+    let place = face.fill("act.place", &act.provision.to_string());
+    place.replace("{act}", &act.act.to_string())
 }
 
 /// The word for a code as a chip; `list` and `code` give its colour.

@@ -1,5 +1,7 @@
 //! Chromium, started and ended with the tests.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -8,7 +10,7 @@ use fantoccini::{Client, ClientBuilder};
 use serde_json::{Map, Value, json};
 
 /// How the browser is set.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Setting {
     pub(crate) language: &'static str,
     pub(crate) width: u32,
@@ -16,10 +18,21 @@ pub(crate) struct Setting {
     pub(crate) dark: bool,
 }
 
+impl Setting {
+    /// It in a few words.
+    pub(crate) fn name(self) -> String {
+        let Self { language, width, script, dark } = self;
+        let script = if script { "" } else { " without script" };
+        format!("{language} {width}{script}{}", if dark { " dark" } else { "" })
+    }
+}
+
 /// A driver of browsers.
 pub(crate) struct Driver {
     process: Child,
     address: String,
+    /// Browsers that wait for the next walk: starting one takes longer than most walks.
+    idle: RefCell<BTreeMap<Setting, Client>>,
 }
 
 impl Driver {
@@ -48,7 +61,31 @@ impl Driver {
             assert!(since.elapsed() < Duration::from_secs(20), "chromedriver does not answer");
             std::thread::sleep(Duration::from_millis(50));
         }
-        Some(Self { process, address: format!("http://127.0.0.1:{port}") })
+        let address = format!("http://127.0.0.1:{port}");
+        Some(Self { process, address, idle: RefCell::default() })
+    }
+
+    /// A browser set as wanted that remembers nothing.
+    pub(crate) async fn lend(&self, setting: Setting) -> Client {
+        let idle = self.idle.borrow_mut().remove(&setting);
+        match idle {
+            Some(browser) if browser.delete_all_cookies().await.is_ok() => browser,
+            _ => self.browser(setting).await,
+        }
+    }
+
+    /// Takes a browser back whose walk went well; one that failed may stand anywhere, and ends with the
+    /// driver.
+    pub(crate) fn give_back(&self, setting: Setting, browser: Client) {
+        self.idle.borrow_mut().insert(setting, browser);
+    }
+
+    /// Ends the browsers that wait.
+    pub(crate) async fn close(&self) {
+        let idle = self.idle.take();
+        for browser in idle.into_values() {
+            let _ = browser.close().await;
+        }
     }
 
     /// A browser of its own, set as wanted.

@@ -17,8 +17,8 @@ mod driver;
 #[path = "../house/mod.rs"]
 mod house;
 mod pages;
-mod paths;
 mod server;
+mod walks;
 
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let server = Server::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let (mut passed, mut failed) = (0, Vec::new());
-    for check in pages::checks(axe.as_deref()).into_iter().chain(paths::checks()) {
+    for check in pages::checks(axe.as_deref()).into_iter().chain(walks::checks()) {
         if !wanted.iter().all(|part| check.name.contains(part.as_str())) {
             continue;
         }
@@ -51,6 +51,7 @@ fn main() -> ExitCode {
             if failed.last() == Some(&check.name) { "FAILED" } else { "ok" }
         );
     }
+    runtime.block_on(driver.close());
     println!("browser: {passed} passed, {} failed {failed:?}", failed.len());
     if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -53,12 +53,7 @@ fn pages() -> Vec<String> {
 pub(crate) fn checks(axe: Option<&str>) -> Vec<Check> {
     let check = |setting: Setting| {
         let axe = axe.map(str::to_owned);
-        let Setting { language, width, script, dark } = setting;
-        let name = format!(
-            "pages {language} {width}{}{}",
-            if script { "" } else { " without script" },
-            if dark { " dark" } else { "" }
-        );
+        let name = format!("pages {}", setting.name());
         Check {
             name,
             run: Box::new(move |driver, server| {

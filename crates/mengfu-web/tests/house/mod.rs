@@ -65,15 +65,18 @@ impl House {
     /// [`PASSWORD`].
     pub fn kept(rules: Rules) -> Self {
         let house = Self::behind(rules);
+        house.add_accounts();
+        house
+    }
+
+    /// Adds an account for each role, named as the role, with [`PASSWORD`].
+    pub fn add_accounts(&self) {
         for role in [Role::Admin, Role::Editor, Role::Reader] {
             let name = AccountName::parse(role.code()).unwrap();
             let noted = Noted { at: 1, who: "tests", from: "" };
-            house
-                .accounts()
-                .add(&name, &Password::new(PASSWORD, "").unwrap(), role, &noted)
-                .unwrap();
+            let password = Password::new(PASSWORD, "").unwrap();
+            self.accounts().add(&name, &password, role, &noted).unwrap();
         }
-        house
     }
 
     /// A room over an empty register behind a door without accounts.

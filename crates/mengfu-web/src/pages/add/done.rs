@@ -6,7 +6,7 @@ use mengfu::model::InstrumentId;
 
 use crate::batch::Taken;
 use crate::face::Face;
-use crate::parts::{chip, statement};
+use crate::parts::{chip, name_of, statement};
 use crate::paths;
 
 pub(super) fn done(files: &[Taken], face: &Face) -> Markup {
@@ -19,8 +19,8 @@ pub(super) fn done(files: &[Taken], face: &Face) -> Markup {
                     Err(failure) => {
                         p.notice.notice-bad role="alert" {
                             (face.say("add.not_added")) " "
-                            (face.say(&format!("failure.{}", failure.code().replace('-', "_")))) " "
-                            span.muted { (failure) }
+                            (face.say(&format!("failure.{}", failure.code().replace('-', "_"))))
+                            @if let Some(detail) = failure.detail() { " " span.muted lang="en" { (detail) } }
                         }
                     }
                 }
@@ -42,7 +42,7 @@ fn outcome(added: &Addition, changes: &[(InstrumentId, Vec<Effects>)], face: &Fa
                 li {
                     p {
                         (statement(&one.id, &one.title)) " "
-                        span.muted { code { (one.id) } }
+                        span.muted { (name_of(&one.id, face)) }
                         @if one.witnesses > 1 { " " span.chip { (face.count("add.copies", one.witnesses as usize)) } }
                     }
                     @for (_, changes) in changes.iter().filter(|(id, _)| *id == one.id) {
@@ -57,7 +57,7 @@ fn outcome(added: &Addition, changes: &[(InstrumentId, Vec<Effects>)], face: &Fa
 fn changed(id: &InstrumentId, change: &Effects, face: &Face) -> Markup {
     html! {
         li {
-            a href=(paths::compare(&change.earlier, id)) { (face.fill("add.against", &change.earlier.0)) }
+            a href=(paths::compare(&change.earlier, id)) { (face.fill("add.against", &name_of(&change.earlier, face))) }
             @for (kind, count) in &change.counts { " " (chip("link", kind.code(), face)) " " (count) }
         }
     }

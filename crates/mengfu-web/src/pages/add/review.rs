@@ -8,6 +8,7 @@ use mengfu::model::Severity;
 
 use crate::batch::{BatchId, Looked};
 use crate::face::Face;
+use crate::failure::Failure;
 use crate::parts::{chip, day};
 use crate::paths;
 use crate::words::grouped;
@@ -63,10 +64,20 @@ fn one(at: usize, looked: &Looked, twins: &BTreeMap<&str, usize>, face: &Face) -
             }
             @match &looked.review {
                 Err(failure) => {
-                    p.notice.notice-bad { (face.say(&format!("failure.{}", failure.code().replace('-', "_")))) " " span.muted { (failure) } }
+                    (refused(failure, face))
                 }
                 Ok(review) => { (found(at, review, twins, face)) }
             }
+        }
+    }
+}
+
+/// Why a file could not be looked at.
+fn refused(failure: &Failure, face: &Face) -> Markup {
+    html! {
+        p.notice.notice-bad {
+            (face.say(&format!("failure.{}", failure.code().replace('-', "_"))))
+            @if let Some(detail) = failure.detail() { " " span.muted lang="en" { (detail) } }
         }
     }
 }
@@ -112,7 +123,7 @@ fn statements(at: usize, review: &Review, twins: &BTreeMap<&str, usize>, face: &
                 th scope="row" {
                     bdi { (one.listed.title) }
                     @if one.listed.title_derived { " " span.muted.small { (face.say("add.title_derived")) } }
-                    br; span.muted.small { code { (one.listed.id) } " · " (face.word("instrument_kind", &one.listed.kind)) }
+                    br; span.muted.small { (face.word("instrument_kind", &one.listed.kind)) }
                 }
                 td { (face.actors(&one.listed.parties)) }
                 td.nowrap { (day(one.listed.signed.as_deref(), face)) }

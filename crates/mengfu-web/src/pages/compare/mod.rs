@@ -21,7 +21,7 @@ use self::rows::Groups;
 use crate::face::Face;
 use crate::failure::Failure;
 use crate::parts::reading::{lang, when};
-use crate::parts::{parties, statement};
+use crate::parts::{name_of, parties, statement};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -77,7 +77,9 @@ async fn compare(
             }
             Meant::Both(earlier, later) => {
                 let comparison = library.compare(&earlier, &later)?;
-                let title = format!("{} ↔ {}", comparison.earlier.id, comparison.later.id);
+                let names =
+                    [&comparison.earlier, &comparison.later].map(|one| name_of(&one.id, face));
+                let title = names.join(" ↔ ");
                 let view = Compare { comparison, only, groups };
                 return Ok(Page::new(Section::Compare, title, view.render(face)).wide());
             }

@@ -6,6 +6,7 @@ use mengfu::model::InstrumentId;
 
 use crate::face::Face;
 use crate::failure::Failure;
+use crate::parts::name_of;
 use crate::parts::reading::when;
 use crate::paths;
 
@@ -91,7 +92,7 @@ pub(super) fn several(
     html! {
         h1 { (face.say("compare.which")) }
         p.lead { (face.fill("compare.several", name)) }
-        ul.pick-list { @for id in found { li { a href=(address(id)) { (InstrumentId(id.clone())) } } } }
+        ul.pick-list { @for id in found { li { a href=(address(id)) { (name_of(&InstrumentId(id.clone()), face)) } } } }
     }
 }
 

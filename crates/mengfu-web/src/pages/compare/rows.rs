@@ -8,8 +8,8 @@ use mengfu::model::ActAddress;
 use super::change::Change;
 use crate::face::Face;
 use crate::parts::chain::reasons;
-use crate::parts::pieces;
 use crate::parts::reading::{lang, when};
+use crate::parts::{pieces, place_in_words};
 use crate::paths;
 
 /// By what rows are put together.
@@ -143,7 +143,7 @@ pub(super) fn place(act: &ComparedAct, face: &Face) -> Markup {
     let address: Option<ActAddress> = act.id.parse().ok();
     html! {
         @if let Some(address) = address {
-            a.place href=(paths::act(&address)) { "p" (address.provision) ".a" (address.act) }
+            a.place href=(paths::act(&address)) title=(place_in_words(&address, face)) { (crate::parts::place(&address)) }
         }
         " " span.act-sort.{ "kind-" (act.kind) } {
             (face.word("kind", act.kind)) @if let Some(strength) = act.strength { (face.say("text.colon")) (face.word("strength", strength)) }

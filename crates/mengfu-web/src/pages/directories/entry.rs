@@ -145,7 +145,7 @@ impl View {
 }
 
 fn mention(one: &MentionShown, face: &Face) -> Markup {
-    let Some(mention) = Some(&one.mention) else { return html! {} };
+    let mention = &one.mention;
     html! {
         li {
             p.small.muted {

@@ -105,15 +105,15 @@ impl View {
     fn table(&self, face: &Face) -> Markup {
         html! {
             div.scroll {
-                table.table.directory-table {
+                table.table.stacked.directory-table {
                     thead { tr {
                         (self.head(DirectoryOrder::Name, "directories.name", "", face))
                         (self.head(DirectoryOrder::Mentions, "directories.mentions", "num", face))
                         (self.head(DirectoryOrder::First, "directories.first", "", face))
                         (self.head(DirectoryOrder::Last, "directories.last", "", face))
-                        th scope="col" { (face.say(story(self.query.kind))) }
+                        @if let Some(story) = story(self.query.kind) { th scope="col" { (face.say(story)) } }
                     } }
-                    tbody { @for line in &self.page.lines { (row(line, face)) } }
+                    tbody { @for line in &self.page.lines { (self.row(line, face)) } }
                 }
             }
         }
@@ -139,30 +139,34 @@ impl View {
             }
         }
     }
-}
 
-/// What else a directory tells of its entries.
-fn story(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Instrument => "directories.life",
-        EntityKind::Mechanism | EntityKind::Forum | EntityKind::Event => "directories.sessions",
-        _ => "directories.told",
+    fn row(&self, line: &DirectoryLine, face: &Face) -> Markup {
+        let entry = &line.entry;
+        let others = entry.names.iter().map(|(name, _)| name).filter(|name| **name != entry.title);
+        html! {
+            tr {
+                th scope="row" {
+                    (title(entry, face))
+                    @for name in others.take(NAMES) { br; bdi.small.muted lang=[language_of(name)] { (name) } }
+                }
+                td.num data-label=(face.say("directories.mentions")) { (grouped(line.mentions)) }
+                td.nowrap data-label=(face.say("directories.first")) { (mentioned(&entry.first, face)) }
+                td.nowrap data-label=(face.say("directories.last")) { (mentioned(&entry.last, face)) }
+                @if story(self.query.kind).is_some() { td.small { (track::in_short(entry, face)) } }
+            }
+        }
     }
 }
 
-fn row(line: &DirectoryLine, face: &Face) -> Markup {
-    let entry = &line.entry;
-    let others = entry.names.iter().map(|(name, _)| name).filter(|name| **name != entry.title);
-    html! {
-        tr {
-            th scope="row" {
-                (title(entry, face))
-                @for name in others.take(NAMES) { br; bdi.small.muted lang=[language_of(name)] { (name) } }
-            }
-            td.num { (grouped(line.mentions)) }
-            td { (mentioned(&entry.first, face)) }
-            td { (mentioned(&entry.last, face)) }
-            td.small { (track::in_short(entry, face)) }
+/// What else a directory tells of its entries.
+fn story(kind: EntityKind) -> Option<&'static str> {
+    match kind {
+        EntityKind::Instrument => Some("directories.life"),
+        EntityKind::Mechanism | EntityKind::Forum | EntityKind::Event => {
+            Some("directories.sessions")
+        }
+        EntityKind::Initiative | EntityKind::Project | EntityKind::Place | EntityKind::Person => {
+            None
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::face::Face;
 use crate::failure::Failure;
 use crate::parts::decide::{Decide, done};
 use crate::parts::entry::journal;
-use crate::parts::parties;
 use crate::parts::reading::{in_text, lang};
+use crate::parts::{parties, place_in_words};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -42,7 +42,7 @@ pub(super) async fn act(
     let (today, may_edit, address) = (visit.today, visit.may_edit(), visit.address().to_owned());
     room.page(visit, &headers, move |library, face| {
         let act = act_at(&paths::instrument(&parties, &day), &place)?;
-        let title = format!("{} p{}.a{}", face.say("act.act"), act.provision, act.act);
+        let title = place_in_words(&act, face);
         let brief = Brief::of(library, act.clone(), today)?;
         if !asked.brief.is_empty() {
             let body = html! { div #brief { (brief.render(face)) } };
@@ -112,7 +112,7 @@ impl ActPage {
                 @if let Some(signed) = &statement.signed { " " span.muted { (signed) } }
                 @if !passage.provision.article.is_empty() { " › " bdi { (passage.provision.article) } }
             }
-            h1 { (face.say("act.act")) " p" (passage.act.provision) ".a" (passage.act.act) }
+            h1 { (place_in_words(&passage.act, face)) }
             div.toolbar {
                 a href=(in_text(&passage.act)) { (face.say("act.in_text")) }
                 (beside(&passage.previous, "act.previous", "prev"))

@@ -10,9 +10,9 @@ use mengfu::{Address, Packs, ReadSource, explain};
 use crate::face::Face;
 use crate::failure::Failure;
 use crate::parts::chain::chain;
-use crate::parts::chip;
 use crate::parts::derivation::derivation;
 use crate::parts::reading::{card, classes, in_text, lang, sort};
+use crate::parts::{chip, place_in_words};
 use crate::paths;
 
 /// An act with everything that is known of it.
@@ -48,7 +48,7 @@ impl Brief {
     pub(super) fn render(&self, face: &Face) -> Markup {
         let act = &self.passage.act;
         html! {
-            h2.brief-title { a href=(paths::act(act)) { (face.say("act.act")) " p" (act.provision) ".a" (act.act) } }
+            h2.brief-title { a href=(paths::act(act)) { (place_in_words(act, face)) } }
             blockquote.quote lang=[lang(&self.passage.statement)] { bdi { (self.quote()) } }
             (self.values(face))
             (self.chained(face))

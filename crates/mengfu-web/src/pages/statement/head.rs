@@ -55,7 +55,7 @@ fn facts(text: &StatementText, face: &Face) -> Markup {
         dl.fact-grid {
             (fact("statements.parties", parties(&one.parties, face)))
             (fact("text.signed", signed(text, face)))
-            @if let Some(visit) = &text.visit { (fact("text.visit", html! { (visit) })) }
+            @if let Some(visit) = &text.visit { (fact("text.visit", html! { (visit.replace('/', " – ")) })) }
             @if let Some(place) = &text.place { (fact("text.place", found(place))) }
             @if !text.signatories.is_empty() {
                 (fact("text.signatories", html! {

@@ -15,7 +15,7 @@ use crate::face::Face;
 use crate::failure::Failure;
 use crate::parts::reading::lang;
 use crate::parts::visible::visible;
-use crate::parts::{chip, pager};
+use crate::parts::{chip, name_of, pager};
 use crate::paths;
 use crate::room::Room;
 use crate::shell::{Page, Section};
@@ -94,7 +94,7 @@ impl SourcePage {
                 @if source.statements.len() > 1 {
                     dt { (face.say("source.holds")) }
                     dd { @for id in source.statements.values() { div {
-                        @if *id == self.statement.id { b { (id.0) } } @else { a href=(paths::source(id)) { (id.0) } }
+                        @if *id == self.statement.id { b { (name_of(id, face)) } } @else { a href=(paths::source(id)) { (name_of(id, face)) } }
                     } } }
                 }
                 @if source.parts.len() > 1 {
@@ -167,7 +167,7 @@ impl SourcePage {
                     StretchIs::Part(n) => div.part-sign { (part_name(n, parts, face)) },
                     StretchIs::Other(n) => div.part-sign.part-other {
                         @match self.source.statements.get(&n) {
-                            Some(id) => { (face.say("source.other")) " " a href=(paths::statement(id)) { (id.0) } },
+                            Some(id) => { (face.say("source.other")) " " a href=(paths::statement(id)) { (name_of(id, face)) } },
                             None => (face.say("source.other")),
                         }
                     },

@@ -1,0 +1,98 @@
+//! What people do in the room, from one page to the next: each walk in both languages, at a desk and on
+//! a phone, with and without script.
+
+mod accounts;
+mod add;
+mod charts;
+mod compare;
+mod decide;
+mod ledger;
+mod preferences;
+mod reader;
+mod search;
+mod tables;
+mod visitor;
+
+use std::pin::Pin;
+
+use crate::Check;
+use crate::driver::Setting;
+use crate::server::Server;
+use visitor::Visitor;
+
+/// English at a desk.
+const DESK: Setting = Setting { language: "en", width: 1400, script: true, dark: false };
+/// English at a desk, in a browser that runs no script.
+const PLAIN: Setting = Setting { script: false, ..DESK };
+/// Each language at each width, with script and without.
+const EVERYWHERE: [Setting; 4] = [
+    DESK,
+    Setting { language: "zh", width: 390, ..DESK },
+    Setting { language: "zh", ..PLAIN },
+    Setting { width: 390, ..PLAIN },
+];
+/// With script and without; for walks in which neither words nor width matter.
+const BOTH: [Setting; 2] = [EVERYWHERE[0], EVERYWHERE[2]];
+/// Where a script adds something.
+const SCRIPT: [Setting; 2] = [EVERYWHERE[0], EVERYWHERE[1]];
+
+/// All walks.
+pub(crate) fn checks() -> Vec<Check> {
+    [
+        accounts::walks(),
+        add::walks(),
+        charts::walks(),
+        compare::walks(),
+        decide::walks(),
+        ledger::walks(),
+        preferences::walks(),
+        reader::walks(),
+        search::walks(),
+        tables::walks(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The steps of a walk.
+type Steps = for<'a> fn(&'a Visitor<'a>) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// In whose room a walk is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// The room of all walks that change nothing.
+    Shared,
+    /// A room of its own, for walks that change something.
+    Own,
+    /// A room of its own where one must sign in.
+    Guarded,
+}
+
+/// A walk in the shared room.
+fn walk(name: &str, settings: &[Setting], steps: Steps) -> Vec<Check> {
+    walk_in(Place::Shared, name, settings, steps)
+}
+
+fn walk_in(place: Place, name: &str, settings: &[Setting], steps: Steps) -> Vec<Check> {
+    let one = |setting: &Setting| {
+        let setting = *setting;
+        Check {
+            name: format!("{name}, {}", setting.name()),
+            run: Box::new(move |driver, server| {
+                Box::pin(async move {
+                    let own = match place {
+                        Place::Shared => None,
+                        Place::Own => Some(Server::start()),
+                        Place::Guarded => Some(Server::guarded()),
+                    };
+                    let server = own.as_ref().unwrap_or(server);
+                    let browser = driver.lend(setting).await;
+                    steps(&Visitor::new(browser.clone(), server, setting)).await;
+                    driver.give_back(setting, browser);
+                })
+            }),
+        }
+    };
+    settings.iter().map(one).collect()
+}
