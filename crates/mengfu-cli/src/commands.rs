@@ -1,5 +1,7 @@
 //! The commands: arguments in, calls to the facade, output and exit code out.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -23,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) largest: u64,
     /// The register that the arguments name.
     pub(crate) register: Option<&'a Path>,
+    /// What statements call the parties that no list knows, by code, once a register is open.
+    pub(crate) named: OnceCell<BTreeMap<String, String>>,
 }
 
 impl Context<'_> {
@@ -43,6 +47,7 @@ impl Context<'_> {
             width: screen::width(width),
             colour: screen::colour_out(self.color),
             parties: self.words.codes.parties(),
+            named: self.named.get(),
         }
     }
 
@@ -70,6 +75,7 @@ pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, F
         color: cli.color,
         largest: cli.max_size,
         register: cli.register.as_deref(),
+        named: OnceCell::new(),
     };
     match &cli.command {
         Command::Read(args) => read::run(args, &context),
