@@ -10,7 +10,9 @@
 use std::path::Path;
 
 use mengfu::Engine;
-use mengfu::library::{Access, Day, LedgerQuery, Library, LibraryError, NewDecision, StateBecause};
+use mengfu::library::{
+    Access, Day, LedgerQuery, Library, LibraryError, NewDecision, Span, StateBecause,
+};
 use mengfu::model::{ActAddress, Decision, Evidence, Grade, InstrumentId, WorldState};
 
 const AT: &str = "2026-11-21T08:00:00Z";
@@ -183,4 +185,18 @@ fn a_day_that_others_cite_comes_with_them_and_renames_the_statement() {
     let expected = library.dump().unwrap();
     library.rebuild(|_, _| {}).unwrap();
     assert_eq!(library.dump().unwrap(), expected);
+}
+
+#[test]
+fn what_begins_with_the_statement_is_never_overdue() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = library(folder.path());
+    let text = "澜海共和国和青泽共和国建立外交关系联合公报\n\n\
+        澜海共和国和青泽共和国决定自1992年4月2日起建立大使级外交关系。\n\
+        双方同意自1993年1月1日起互免签证。\n1992年4月2日于青泽\n";
+    library.add("a.txt", text.as_bytes(), AT).unwrap();
+    let ledger = library.ledger(&LedgerQuery::as_of(day("2026-11-21"))).unwrap();
+    let due: Vec<_> = ledger.entries.iter().map(|e| (e.due, e.world_state)).collect();
+    let visas = "1993-01-01".parse().ok().map(|day| Span { first: day, last: day });
+    assert_eq!(due, [(None, WorldState::NoEvidence), (visas, WorldState::Overdue)]);
 }

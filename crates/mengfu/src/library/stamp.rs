@@ -7,7 +7,7 @@ use super::Library;
 use super::error::{LibraryError, Result};
 
 /// Counted up whenever what is derived from the same readings changes its form.
-const DERIVATION: u32 = 6;
+const DERIVATION: u32 = 7;
 
 /// Whether the derived tables can be used as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -23,7 +23,7 @@ impl Library<'_> {
         let mut days = Days::default();
         let mut packing = Packing::new(&parties, day);
         for act in acts.iter().filter(|act| act.kind == Kind::Commitment) {
-            let packed = packed(act, &parties, &roofs);
+            let packed = packed(act, &parties, day, &roofs);
             let from = links.partition_point(|l| l.earlier < Some(act.key));
             let own = links.iter().skip(from).take_while(|l| l.earlier == Some(act.key));
             let mut events = Vec::new();
@@ -113,10 +113,12 @@ fn roofs(provisions: &[ProvisionRow], acts: &[ActRow]) -> Vec<Roof> {
     roofs
 }
 
-fn packed(act: &ActRow, parties: &[&str], roofs: &[Roof]) -> Packed {
+fn packed(act: &ActRow, parties: &[&str], day: Option<Day>, roofs: &[Roof]) -> Packed {
     let place = |key: ActKey| (key.provision().number() as u16, key.number() as u16);
     let due = act.detail.times.iter().filter(|t| t.role == TimeRole::Deadline.code());
-    let due = due.filter_map(|t| Span::of_edtf(t.edtf.as_deref()?)).min_by_key(|s| s.last);
+    // What begins with the statement itself, or began before, was done by signing; nobody waits for it.
+    let due = due.filter_map(|t| Span::of_edtf(t.edtf.as_deref()?));
+    let due = due.filter(|span| day.is_none_or(|day| span.last > day)).min_by_key(|s| s.last);
     let bit = |party: &str| {
         let at = parties.iter().position(|p| *p == party).filter(|at| *at < 32)?;
         Some(1u32 << at)
