@@ -1,6 +1,6 @@
 //! The language packs that an engine reads with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::panic::resume_unwind;
@@ -153,10 +153,14 @@ impl Packs {
         let Some(pack) = self.get(language) else { return names };
         for class in PARTY_CLASSES {
             let Some(class) = pack.lexicon.class(class) else { continue };
-            for (_, entry) in pack.lexicon.entries() {
-                if let Some(code) = entry.value(class) {
-                    names.entry(code.to_owned()).or_insert_with(|| capitalised(&entry.term));
-                }
+            // The lists begin with the usual name; abbreviations follow it.
+            let named = pack.lexicon.entries().flat_map(|(_, entry)| {
+                let senses = entry.senses.iter().filter(|sense| sense.classes.contains(class));
+                senses.map(|sense| (&sense.file, sense.line, &sense.value, &entry.term))
+            });
+            let named: BTreeSet<_> = named.collect();
+            for (_, _, code, term) in named {
+                names.entry(code.clone()).or_insert_with(|| capitalised(term));
             }
         }
         names

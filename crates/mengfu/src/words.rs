@@ -246,6 +246,12 @@ mod tests {
         let [en, zh] = [Language::En, Language::Zh].map(Vocabulary::of);
         assert_eq!((en.party("CHN"), zh.party("CHN")), ("China", "中国"));
         assert_eq!(en.party("XXX"), "XXX");
+        // Not by an abbreviation, where there is a name.
+        let called = ["USA", "ARE", "GBR", "PRK"].map(|code| en.party(code));
+        assert_eq!(
+            called,
+            ["United States", "United Arab Emirates", "United Kingdom", "North Korea"]
+        );
         let labels: &dyn Labels = en;
         assert_eq!(labels.parties(&["CHN".to_owned(), "all".to_owned()]), "China CHN, all parties");
     }
