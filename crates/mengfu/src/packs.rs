@@ -23,7 +23,8 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../packs");
 static EMBEDDED: OnceLock<Packs> = OnceLock::new();
 
 /// Classes of terms whose value is the code of a party, the best names first.
-const PARTY_CLASSES: [&str; 3] = ["party.state.short", "party.state.former", "party.organisation"];
+const PARTY_CLASSES: [&str; 4] =
+    ["party.state.short", "party.state.full", "party.state.former", "party.organisation"];
 
 /// The folder, within the pack of a language, of the second pack that comparing uses.
 pub(crate) const LINK: &str = "link";

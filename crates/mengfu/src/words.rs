@@ -246,6 +246,7 @@ mod tests {
         let [en, zh] = [Language::En, Language::Zh].map(Vocabulary::of);
         assert_eq!((en.party("CHN"), zh.party("CHN")), ("China", "中国"));
         assert_eq!(en.party("XXX"), "XXX");
+        assert_eq!(zh.party("BFA"), "布基纳法索");
         // Not by an abbreviation, where there is a name.
         let called = ["USA", "ARE", "GBR", "PRK"].map(|code| en.party(code));
         assert_eq!(
