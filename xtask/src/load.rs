@@ -28,9 +28,15 @@ pub(crate) struct LoadArgs {
     /// So many requests a second.
     #[arg(long, default_value_t = 200)]
     rate: u32,
-    /// So many seconds for each sort of page.
-    #[arg(long, default_value_t = 10)]
+    /// So many seconds; with `--alone`, for each sort of page.
+    #[arg(long, default_value_t = 60)]
     seconds: u32,
+    /// Lets the server stand for so many seconds first, as one does that was started before people come.
+    #[arg(long, default_value_t = 5)]
+    after: u64,
+    /// Asks for one sort of page after the other, each at the whole rate, not for all in turn.
+    #[arg(long)]
+    alone: bool,
     /// Only sorts of pages with this in their name.
     #[arg(long, default_value = "")]
     only: String,
@@ -45,6 +51,7 @@ type Http = Client<HttpConnector, Empty<bytes::Bytes>>;
 pub(crate) fn run(args: &LoadArgs) -> Result<()> {
     let pages = pages(&args.register)?;
     let mut server = Server::start(&args.mengfu, &args.register, &[])?;
+    std::thread::sleep(Duration::from_secs(args.after));
     let adding = args.while_adding.as_ref().map(|folder| {
         Command::new(&args.mengfu)
             .args(["add".as_ref(), folder.as_os_str(), "--register".as_ref()])
@@ -59,9 +66,17 @@ pub(crate) fn run(args: &LoadArgs) -> Result<()> {
     );
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    for (name, addresses) in pages.iter().filter(|(name, _)| name.contains(&args.only)) {
-        let measured = runtime.block_on(ask(&server.address, addresses, args));
-        println!("| {name} | {} | {measured} | {} |", addresses.len(), server.memory());
+    let pages = pages.into_iter().filter(|(name, _)| name.contains(&args.only));
+    let pages: Vec<(&str, Vec<String>)> = pages.filter(|(_, all)| !all.is_empty()).collect();
+    let rounds: Vec<&[(&str, Vec<String>)]> = match args.alone {
+        true => pages.chunks(1).collect(),
+        false => vec![&pages],
+    };
+    for round in rounds {
+        let measured = runtime.block_on(ask(&server.address, round, args));
+        for ((name, addresses), measured) in round.iter().zip(measured) {
+            println!("| {name} | {} | {measured} | {} |", addresses.len(), server.memory());
+        }
     }
     if let Some(adding) = &mut adding {
         let state = match adding.try_wait()? {
@@ -169,8 +184,9 @@ impl std::fmt::Display for Measured {
     }
 }
 
-/// Asks at the rate, one address after the other, and starts again with the first.
-async fn ask(server: &str, addresses: &[String], args: &LoadArgs) -> Measured {
+/// Asks at the rate, for a page of each sort in turn, and starts again with the first where all of a sort were
+/// asked for.
+async fn ask(server: &str, pages: &[(&str, Vec<String>)], args: &LoadArgs) -> Vec<Measured> {
     let http: Http = Client::builder(TokioExecutor::new()).build_http();
     let every = Duration::from_secs(1) / args.rate.max(1);
     let start = Instant::now();
@@ -178,7 +194,9 @@ async fn ask(server: &str, addresses: &[String], args: &LoadArgs) -> Measured {
     for n in 0..args.rate * args.seconds {
         let due = start + every * n;
         tokio::time::sleep_until(due.into()).await;
-        let Some(address) = addresses.get(n as usize % addresses.len().max(1)) else { break };
+        let (round, sort) = (n as usize / pages.len(), n as usize % pages.len());
+        let Some((_, addresses)) = pages.get(sort) else { break };
+        let Some(address) = addresses.get(round % addresses.len()) else { break };
         let (http, url) = (http.clone(), format!("{server}{address}"));
         under_way.spawn(async move {
             let answer = async {
@@ -187,11 +205,12 @@ async fn ask(server: &str, addresses: &[String], args: &LoadArgs) -> Measured {
                 let body = answer.into_body().collect().await.ok()?.to_bytes();
                 Some((status.is_success(), body.len()))
             };
-            (answer.await, due.elapsed())
+            (sort, answer.await, due.elapsed())
         });
     }
-    let mut measured = Measured::default();
-    while let Some(Ok((answer, time))) = under_way.join_next().await {
+    let mut measured: Vec<Measured> = pages.iter().map(|_| Measured::default()).collect();
+    while let Some(Ok((sort, answer, time))) = under_way.join_next().await {
+        let Some(measured) = measured.get_mut(sort) else { continue };
         measured.times.push(time);
         match answer {
             Some((true, bytes)) => measured.bytes += bytes,

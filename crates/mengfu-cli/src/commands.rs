@@ -1,5 +1,7 @@
 //! The commands: arguments in, calls to the facade, output and exit code out.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -23,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) largest: u64,
     /// The register that the arguments name.
     pub(crate) register: Option<&'a Path>,
+    /// What statements call the parties that no list knows, by code, once a register is open.
+    pub(crate) named: OnceCell<BTreeMap<String, String>>,
 }
 
 impl Context<'_> {
@@ -43,6 +47,7 @@ impl Context<'_> {
             width: screen::width(width),
             colour: screen::colour_out(self.color),
             parties: self.words.codes.parties(),
+            named: self.named.get(),
         }
     }
 
@@ -70,11 +75,15 @@ pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, F
         color: cli.color,
         largest: cli.max_size,
         register: cli.register.as_deref(),
+        named: OnceCell::new(),
     };
     match &cli.command {
         Command::Read(args) => read::run(args, &context),
         Command::Explain(args) => run_explain(args, &context),
-        Command::Add(args) => register::add(args, &context),
+        Command::Add(args) => {
+            give_way();
+            register::add(args, &context)
+        }
         Command::List(args) => register::list(args, &context),
         Command::Show(args) => register::show(args, &context),
         Command::Ledger(args) => register::ledger(args, &context),
@@ -94,7 +103,10 @@ pub(crate) fn run(cli: &Cli, clap: ClapCommand, words: &Words) -> Result<Exit, F
         Command::Withdraw(args) => register::withdraw(args, &context),
         Command::History(args) => register::history(args, &context),
         Command::Check(args) => register::check(args, &context),
-        Command::Rebuild => register::rebuild(&context),
+        Command::Rebuild => {
+            give_way();
+            register::rebuild(&context)
+        }
         Command::Backup(args) => register::backup(args, &context),
         Command::Restore(args) => register::restore(args, &context),
         Command::CheckPack(args) => check_pack(args, &context),
@@ -182,4 +194,11 @@ fn man(args: &ManArgs, clap: ClapCommand, context: &Context<'_>) -> Result<Exit,
         .map_err(|e| Failure::output(context.words, &e))?;
     context.print(&String::from_utf8_lossy(&page))?;
     Ok(Exit::Done)
+}
+
+/// Lets those who read go first where both want the processors; a machine with nothing else to do works on
+/// as fast.
+fn give_way() {
+    #[cfg(unix)]
+    let _ = rustix::process::nice(10);
 }

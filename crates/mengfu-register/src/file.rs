@@ -12,6 +12,10 @@ use crate::schema::{APPLICATION_ID, VERSION, migrations};
 
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait for readers before the write-ahead log begins anew.
+const BRIEFLY: Duration = Duration::from_millis(100);
+/// A write-ahead log that is longer, in bytes, begins anew.
+const LONGEST_LOG: u64 = 64 << 20;
 /// Prepared statements kept.
 const STATEMENTS: usize = 128;
 
@@ -37,6 +41,22 @@ pub struct Register {
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     pub(crate) db: &'a Connection,
+}
+
+/// Which state of the register a connection sees: two that the same connection sees are equal only where
+/// nothing was written between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    others: i64,
+    own: u64,
+}
+
+impl View<'_> {
+    /// Which state this is.
+    pub fn state(&self) -> Result<State> {
+        let others = self.db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(State { others, own: self.db.total_changes() })
+    }
 }
 
 /// The one writer; what it writes is kept when it ends well.
@@ -112,7 +132,20 @@ impl Register {
             .map_err(RegisterError::from)?;
         let done = work(&Writer(View { db: &transaction }))?;
         transaction.commit().map_err(RegisterError::from)?;
+        self.shorten_log();
         Ok(done)
+    }
+
+    /// Begins the write-ahead log anew where it has grown long: while others read all the time it would grow
+    /// without end. What was committed is safe either way, so that it does no harm when this fails.
+    fn shorten_log(&self) {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        if fs::metadata(log).is_ok_and(|log| log.len() > LONGEST_LOG) {
+            let _ = self.db.busy_timeout(BRIEFLY);
+            let _ = self.db.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()));
+            let _ = self.db.busy_timeout(PATIENCE);
+        }
     }
 
     pub(crate) fn db(&self) -> &Connection {
@@ -142,8 +175,9 @@ impl Register {
 
     fn prepare(&mut self, access: Access) -> Result<()> {
         self.db.pragma_update(None, "foreign_keys", "ON")?;
-        // Register and index pages of a large register fit; small ones use what they need.
-        self.db.pragma_update(None, "cache_size", -65_536)?;
+        // Whoever writes goes through many pages again and again; many may read at once.
+        let cache = if access == Access::Read { -24_576 } else { -65_536 };
+        self.db.pragma_update(None, "cache_size", cache)?;
         self.db.pragma_update(None, "temp_store", "MEMORY")?;
         let schema = self.pragma("user_version")?;
         if access == Access::Read {

@@ -37,7 +37,7 @@ pub mod witness;
 
 pub use act::{ActDetail, ActRow, ProvisionRow, Quantity, Reference, Time};
 pub use error::RegisterError;
-pub use file::{Access, Register, View, Writer};
+pub use file::{Access, Register, State, View, Writer};
 pub use instrument::{FindingRow, InstrumentRow, SetAsideRow};
 pub use journal::NewEntry;
 pub use key::{ActKey, InstrumentNo, ProvisionKey};

@@ -1,5 +1,7 @@
 //! Derived: the commitments of each instrument, packed, and to which acts decisions hold on.
 
+use std::ops::ControlFlow;
+
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::{RegisterError, Result};
@@ -53,11 +55,11 @@ impl View<'_> {
     }
 
     /// Goes through the packed commitments of all instruments, in the order of time or the other way
-    /// about.
+    /// about, until `visit` breaks off.
     pub fn each_pack<E: From<RegisterError>>(
         &self,
         direction: Direction,
-        mut visit: impl FnMut(InstrumentNo, &[u8]) -> std::result::Result<(), E>,
+        mut visit: impl FnMut(InstrumentNo, &[u8]) -> std::result::Result<ControlFlow<()>, E>,
     ) -> std::result::Result<(), E> {
         let sql = match direction {
             Direction::Forth => "SELECT instrument, bytes FROM pack ORDER BY instrument",
@@ -68,7 +70,9 @@ impl View<'_> {
         while let Some(row) = rows.next().map_err(RegisterError::from)? {
             let no = row.get(0).map(InstrumentNo).map_err(RegisterError::from)?;
             let bytes = row.get_ref(1).map_err(RegisterError::from)?;
-            visit(no, bytes.as_blob().unwrap_or_default())?;
+            if visit(no, bytes.as_blob().unwrap_or_default())?.is_break() {
+                break;
+            }
         }
         Ok(())
     }

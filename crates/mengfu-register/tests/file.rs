@@ -3,6 +3,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use mengfu_model::{ActAddress, Anchor, Decision, InstrumentId};
 use mengfu_register::check::Fault;
@@ -177,6 +179,46 @@ fn a_second_writer_is_told_and_a_reader_is_not_in_the_way() {
     let done: Result<(), RegisterError> =
         register.write(|writer| writer.append(note("三")).map(drop));
     done.unwrap();
+}
+
+#[test]
+fn the_log_stays_short_while_others_read_all_the_time() {
+    const PIECE: usize = 8 << 20;
+    let folder = folder();
+    let path = folder.path().join("a.mengfu");
+    let register = filled(&path);
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let reader = Register::open(&path, Access::Read).unwrap();
+                while !ended.load(Ordering::Relaxed) {
+                    let read: Result<_, RegisterError> = reader.read(|view| {
+                        let sources = view.sources();
+                        std::thread::sleep(Duration::from_millis(20));
+                        sources
+                    });
+                    read.unwrap();
+                }
+            });
+        }
+        let mut state = 1_u64;
+        for _ in 0..16 {
+            // Bytes that no compression makes fewer.
+            let bytes: Vec<u8> = std::iter::repeat_with(|| {
+                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+                (state >> 56) as u8
+            })
+            .take(PIECE)
+            .collect();
+            let done: Result<(), RegisterError> =
+                register.write(|writer| writer.add_source("c.txt", &bytes, AT).map(drop));
+            done.unwrap();
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+    let log = fs::metadata(folder.path().join("a.mengfu-wal")).unwrap().len();
+    assert!(log < 96 << 20, "{log} bytes");
 }
 
 #[test]

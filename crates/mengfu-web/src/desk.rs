@@ -1,19 +1,24 @@
 //! The register as the room uses it: a few connections that read, one that writes.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use mengfu::library::{Access, Library, LibraryError};
 use mengfu::{Engine, Packs};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use crate::failure::Failure;
 
 /// So many may wait for a place; whoever comes then is told at once to come again, for an answer after a
 /// long time helps nobody and waiting takes memory.
 const QUEUE: usize = 400;
+
+/// So long the state of the register is taken as it was seen.
+const GLANCE: Duration = Duration::from_millis(100);
 
 /// Connections to one register. Reading never waits for writing.
 pub struct Desk {
@@ -24,8 +29,12 @@ pub struct Desk {
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
     writer: Mutex<Option<Library<'static>>>,
+    /// How often it was written to here.
+    written: AtomicU64,
     /// Never writes, so that every change is one of others.
     watcher: Mutex<Library<'static>>,
+    /// What the watcher saw last, and when.
+    seen: Mutex<Option<(Version, Instant)>>,
 }
 
 /// The state of a register: two are equal only where nothing was written between them.
@@ -49,7 +58,9 @@ impl Desk {
             places: Arc::new(Semaphore::new(readers.max(1))),
             waiting: AtomicUsize::new(0),
             writer: Mutex::default(),
+            written: AtomicU64::new(0),
             watcher: Mutex::new(watcher),
+            seen: Mutex::default(),
         })
     }
 
@@ -68,10 +79,36 @@ impl Desk {
         Engine::new(self.packs).with_largest(self.largest)
     }
 
-    /// Which state the register is in now.
-    pub fn version(&self) -> Result<Version, LibraryError> {
+    /// Which state the register is in now, or was in a moment ago: where the disk is busy, whoever asks for
+    /// what is known does not wait for it.
+    pub async fn version(self: &Arc<Self>) -> Result<Version, Failure> {
+        let seen = *self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((version, _)) = seen.filter(|(_, at)| at.elapsed() < GLANCE) {
+            return Ok(version);
+        }
+        let desk = self.clone();
+        let look = spawn_blocking(move || desk.look());
+        let looked = match seen {
+            None => look.await,
+            Some((version, _)) => match timeout(GLANCE, look).await {
+                Ok(looked) => looked,
+                Err(_) => return Ok(version),
+            },
+        };
+        Ok(looked.map_err(|_| Failure::Interrupted)??)
+    }
+
+    fn look(&self) -> Result<Version, LibraryError> {
         let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(Version(watcher.register().changes_of_others()?))
+        let version = Version(watcher.register().changes_of_others()?);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        *seen = Some((version, Instant::now()));
+        Ok(version)
+    }
+
+    /// How often somebody changed the register here.
+    pub(crate) fn written(&self) -> u64 {
+        self.written.load(Ordering::Relaxed)
     }
 
     /// Asks the register, on a thread where waiting harms nobody.
@@ -117,6 +154,7 @@ impl Desk {
             };
             let done = change(&library).map_err(Into::into);
             *writer = Some(library);
+            desk.written.fetch_add(1, Ordering::Relaxed);
             done
         });
         work.await.map_err(|_| Failure::Interrupted)?

@@ -10,6 +10,7 @@
 //! - `pages`: one file a page: what it asks of the library, and its template.
 //! - `parts`, `chart`: what pages are made of; charts are SVG.
 //! - [`shell`]: the frame around pages. [`face`], [`words`]: everything in the reader's language.
+//! - `warm`: the first pages are made before anybody asks.
 //! - `asked`: what the query of an address asks.
 //! - `guard`: headers, host, origin, who asks and may enter, failures in words. [`accounts`]: who is known.
 
@@ -32,6 +33,7 @@ pub mod room;
 mod serve;
 pub mod shell;
 pub mod visit;
+mod warm;
 pub mod words;
 
 use std::time::Duration;

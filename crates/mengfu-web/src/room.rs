@@ -1,6 +1,7 @@
 //! What all handlers share: the desk, the answers kept, the rules of the house.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LINK, VARY};
@@ -23,6 +24,13 @@ use crate::shell::{self, Page};
 use crate::visit::{Role, Visit};
 use crate::words::Language;
 
+/// While another program adds many files, the register changes all the time. An answer may be so old before
+/// it is made anew for such a change; what is changed here is seen at once.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Of so many answers it is known when they were made.
+const ANSWERS: u64 = 10_000;
+
 /// So many send files at once.
 const UPLOADS: usize = 4;
 
@@ -30,7 +38,9 @@ const UPLOADS: usize = 4;
 #[derive(Clone)]
 pub struct Room {
     desk: Arc<Desk>,
-    kept: Cache<Asked, Arc<Kept>>,
+    kept: Cache<(Asked, Version), Arc<Kept>>,
+    /// When each answer was made last, and from which state of the register.
+    made: Cache<Asked, (Version, Instant)>,
     author: Arc<str>,
     door: Arc<Door>,
     batches: Arc<Batches>,
@@ -41,7 +51,8 @@ pub struct Room {
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Asked {
     address: String,
-    version: Version,
+    /// Whoever changes something here sees at once what became of it.
+    written: u64,
     today: Day,
     language: Language,
     role: Role,
@@ -67,16 +78,18 @@ impl Room {
     /// A room over a register, which keeps up to `memory` bytes of answers. Where nobody has an account,
     /// decisions are made in the name of `author`.
     pub fn new(desk: Desk, memory: u64, author: &str) -> Self {
-        let weight = |asked: &Asked, kept: &Arc<Kept>| {
+        let weight = |(asked, _): &(Asked, Version), kept: &Arc<Kept>| {
             let page = kept.page.as_ref().map_or(0, Page::weight);
             u32::try_from(256 + asked.address.len() + kept.bytes.len() + page).unwrap_or(u32::MAX)
         };
         let kept = Cache::builder().max_capacity(memory).weigher(weight).build();
+        let made = Cache::builder().max_capacity(ANSWERS).time_to_live(PATIENCE).build();
         let accounts = Accounts::at(&Accounts::beside(desk.path()));
         let door = Arc::new(Door::new(accounts, Rules::LOCAL));
         Self {
             desk: Arc::new(desk),
             kept,
+            made,
             author: author.into(),
             door,
             batches: Arc::default(),
@@ -253,14 +266,22 @@ impl Room {
     {
         let asked = Asked {
             address: visit.address().to_owned(),
-            version: self.desk.version()?,
+            written: self.desk.written(),
             today: visit.today,
             language: visit.language,
             role: visit.role,
         };
+        let made = self.made.get(&asked).await.filter(|(_, at)| at.elapsed() < PATIENCE);
+        let version = match made {
+            Some((version, _)) => version,
+            None => self.desk.version().await?,
+        };
         // Who asks for what is being made waits for it; it is made once.
-        let kept =
-            self.kept.try_get_with(asked, async { self.desk.read(make).await.map(Arc::new) });
+        let kept = self.kept.try_get_with((asked.clone(), version), async {
+            let kept = self.desk.read(make).await.map(Arc::new)?;
+            self.made.insert(asked, (version, Instant::now())).await;
+            Ok(kept)
+        });
         kept.await.map_err(|failure| Failure::clone(&failure))
     }
 }

@@ -28,6 +28,7 @@ use tower_http::timeout::TimeoutBody;
 
 use crate::room::Room;
 use crate::router;
+use crate::warm::keep_warm;
 
 /// So many browsers at once; others wait until one goes.
 const CONNECTIONS: usize = 512;
@@ -49,6 +50,7 @@ pub fn serve(room: Room, bind: SocketAddr, ready: impl FnOnce(SocketAddr)) -> io
     runtime.block_on(async {
         let listener = TcpListener::bind(bind).await?;
         ready(listener.local_addr()?);
+        tokio::spawn(keep_warm(room.clone()));
         let app = router(room);
         let places = Arc::new(Semaphore::new(CONNECTIONS));
         let closing = GracefulShutdown::new();

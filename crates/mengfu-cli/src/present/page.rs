@@ -25,6 +25,8 @@ pub(crate) struct Page<'a> {
     pub(crate) colour: bool,
     /// Names of parties by code, in the language of the words.
     pub(crate) parties: &'a BTreeMap<String, String>,
+    /// What statements call those that no list knows.
+    pub(crate) named: Option<&'a BTreeMap<String, String>>,
 }
 
 impl Page<'_> {
@@ -120,8 +122,8 @@ impl Page<'_> {
 
     /// The name of a party with this code.
     pub(crate) fn party(&self, code: &str) -> String {
-        match self.parties.get(code) {
-            Some(name) => format!("{name} {code}"),
+        match self.parties.get(code).or_else(|| self.named?.get(code)) {
+            Some(name) => format!("{} {code}", clean(name)),
             None => code.to_owned(),
         }
     }
@@ -189,7 +191,13 @@ mod tests {
     #[test]
     fn lines_keep_within_the_width_that_chinese_needs() {
         let words = Words::of(Language::En);
-        let page = Page { words: &words, width: 30, colour: false, parties: &BTreeMap::new() };
+        let page = Page {
+            words: &words,
+            width: 30,
+            colour: false,
+            parties: &BTreeMap::new(),
+            named: None,
+        };
         let mut out = String::new();
         page.block(
             &mut out,

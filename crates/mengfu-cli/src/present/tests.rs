@@ -147,7 +147,7 @@ fn source() -> ReadSource {
 fn page(words: &Words, width: usize, colour: bool) -> Page<'_> {
     static PARTIES: LazyLock<BTreeMap<String, String>> =
         LazyLock::new(|| BTreeMap::from([("XAA".to_owned(), "澜海".to_owned())]));
-    Page { words, width, colour, parties: &PARTIES }
+    Page { words, width, colour, parties: &PARTIES, named: None }
 }
 
 #[test]

@@ -67,6 +67,8 @@ pub(super) fn open(context: &Context<'_>, access: Access) -> Result<Library<'sta
             settle(&library, context)?;
         }
     }
+    let named = library.party_names().map_err(|e| Failure::library(words, &e))?;
+    let _ = context.named.set(named);
     Ok(library)
 }
 

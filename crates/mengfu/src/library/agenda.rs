@@ -98,6 +98,20 @@ pub struct Session {
     pub told: Vec<ActAddress>,
 }
 
+/// Of which promises and sessions the dates are asked for.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct DatesAsked {
+    as_of: Day,
+    parties: Vec<String>,
+}
+
+/// All dates of all years.
+#[derive(Default)]
+pub(super) struct Dates {
+    years: BTreeMap<i32, AgendaCount>,
+    dated: Vec<(Span, Dated)>,
+}
+
 /// Something with a date before its words are looked up.
 enum Dated {
     Promise(Promise),
@@ -109,24 +123,15 @@ impl Library<'_> {
     pub fn agenda(&self, query: &AgendaQuery) -> Result<Agenda> {
         self.register.read(|view| {
             let survey = Survey::new(view, self.linkers, query.as_of)?;
-            let mut agenda = Agenda::default();
-            let mut dated: Vec<(Span, Dated)> = Vec::new();
-            survey.due(|parties, due, promise| {
-                let of_all = query.parties.iter().all(|p| parties.contains(&p.as_str()));
-                if !of_all || !promise.is_last_word() {
-                    return;
-                }
-                agenda.years.entry(due.last.year()).or_default().promises += 1;
-                if due.last.year() == query.year {
-                    dated.push((due, Dated::Promise(promise)));
-                }
-            })?;
-            for (span, told) in sessions(&view, &query.parties)? {
-                agenda.years.entry(span.last.year()).or_default().sessions += 1;
-                if span.last.year() == query.year {
-                    dated.push((span, Dated::Session(told)));
-                }
-            }
+            let asked = DatesAsked { as_of: query.as_of, parties: query.parties.clone() };
+            let state = view.state()?;
+            let dates = match self.dates.of(state, &asked) {
+                Some(dates) => dates,
+                None => self.dates.keep(state, asked, dates(&view, &survey, &query.parties)?),
+            };
+            let mut agenda = Agenda { years: dates.years.clone(), ..Agenda::default() };
+            let mut dated: Vec<&(Span, Dated)> = dates.dated.iter().collect();
+            dated.retain(|(span, _)| span.last.year() == query.year);
             for (span, _) in &dated {
                 agenda.count(*span);
             }
@@ -136,14 +141,14 @@ impl Library<'_> {
             for (when, one) in dated.into_iter().skip(query.skip).take(query.most) {
                 let what = match one {
                     Dated::Promise(promise) => {
-                        let entry = survey.entries(&[promise])?.pop();
+                        let entry = survey.entries(&[*promise])?.pop();
                         entry.map(|entry| AgendaWhat::Promise(Box::new(entry)))
                     }
                     Dated::Session(told) => {
-                        session(&view, &told)?.map(|one| AgendaWhat::Session(Box::new(one)))
+                        session(&view, told)?.map(|one| AgendaWhat::Session(Box::new(one)))
                     }
                 };
-                agenda.items.extend(what.map(|what| AgendaItem { when, what }));
+                agenda.items.extend(what.map(|what| AgendaItem { when: *when, what }));
             }
             Ok(agenda)
         })
@@ -173,6 +178,23 @@ impl AgendaItem {
 fn month(span: Span) -> Option<u32> {
     const LONGEST: i32 = 31;
     (span.last.days_after(span.first) < LONGEST).then(|| span.last.month())
+}
+
+/// The dates of the promises of statements of all of `parties` that nothing carries on, and of the sessions
+/// that those statements tell.
+fn dates(view: &View<'_>, survey: &Survey<'_>, parties: &[String]) -> Result<Dates> {
+    let mut dates = Dates::default();
+    survey.due(|of, due, promise| {
+        if promise.is_last_word() && parties.iter().all(|p| of.contains(&p.as_str())) {
+            dates.years.entry(due.last.year()).or_default().promises += 1;
+            dates.dated.push((due, Dated::Promise(promise)));
+        }
+    })?;
+    for (span, told) in sessions(view, parties)? {
+        dates.years.entry(span.last.year()).or_default().sessions += 1;
+        dates.dated.push((span, Dated::Session(told)));
+    }
+    Ok(dates)
 }
 
 /// The sessions and meetings of which a date is told, each once, with all mentions.

@@ -30,6 +30,7 @@ mod identity;
 mod instruments;
 mod ledger;
 mod linking;
+mod memo;
 mod network;
 mod overview;
 mod partnership;
@@ -91,14 +92,19 @@ pub use text::{Neighbour, Noticed, StatementText, TextAct, TextLink, TextProvisi
 pub use witnesses::WitnessDifferences;
 
 use crate::engine::Engine;
+use agenda::{Dates, DatesAsked};
 use error::Result;
+use ledger::Counts;
 use linking::Linkers;
+use memo::Memo;
 
 /// A register with an engine that reads and linkers that compare.
 pub struct Library<'p> {
     engine: Engine<'p>,
     linkers: Linkers<'p>,
     register: Register,
+    counts: Memo<LedgerQuery, Counts>,
+    dates: Memo<DatesAsked, Dates>,
 }
 
 impl<'p> Library<'p> {
@@ -107,7 +113,7 @@ impl<'p> Library<'p> {
     pub fn open(engine: Engine<'p>, path: &Path, access: Access) -> Result<Self> {
         let linkers = Linkers::new(engine.packs());
         let register = Register::open(path, access)?;
-        Ok(Self { engine, linkers, register })
+        Ok(Self { engine, linkers, register, counts: Memo::default(), dates: Memo::default() })
     }
 
     /// Where the register is.

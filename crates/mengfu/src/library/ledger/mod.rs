@@ -19,4 +19,5 @@ pub use query::{Ledger, LedgerQuery, Order, Totals};
 pub use state::{StateBecause, TextState};
 
 pub(super) use entry::{address, link_of, quote};
+pub(super) use query::Counts;
 pub(super) use survey::{Promise, Survey};

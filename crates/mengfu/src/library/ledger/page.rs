@@ -99,6 +99,11 @@ impl<'q> Page<'q> {
         }
     }
 
+    /// Whether there are as many as are asked for.
+    pub(super) fn is_full(&self) -> bool {
+        self.count as usize >= self.limit
+    }
+
     /// The entries that are asked for.
     pub(super) fn entries(&mut self) -> impl Iterator<Item = &Passed> {
         self.kept.sort_unstable_by_key(|(place, _)| *place);

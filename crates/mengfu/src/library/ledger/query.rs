@@ -1,6 +1,7 @@
 //! Going through the ledger: filters, order, totals, as of a day.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use mengfu_model::{
     ActAddress, Decision, InstrumentId, Strength, Topic, TopicSet, WorldState, codes,
@@ -116,7 +117,19 @@ pub struct Totals {
     pub strength: BTreeMap<&'static str, usize>,
 }
 
+/// The numbers of a list, whatever part of it is asked for.
+#[derive(Clone)]
+pub(in crate::library) struct Counts {
+    totals: Totals,
+    facets: Option<Facets>,
+}
+
 impl LedgerQuery {
+    /// The same list as far as its numbers go.
+    fn counted(&self) -> Self {
+        Self { order: Order::Day, reverse: false, skip: 0, most: 0, ..self.clone() }
+    }
+
     /// Everything as of a day.
     pub fn as_of(as_of: Day) -> Self {
         Self {
@@ -147,9 +160,19 @@ impl Library<'_> {
         let query = &LedgerQuery { words: self.searched(&query.words), ..query.clone() };
         self.register.read(|view| {
             let decided = Decided::as_of(&view, Some(query.as_of))?;
-            let (mut page, facets) = pass(&view, query, &decided)?;
-            let totals = page.totals();
+            // The numbers are the same for every part of a list, however it is ordered.
+            let (state, counted) = (view.state()?, query.counted());
+            let (mut page, counts) = match self.counts.of(state, &counted) {
+                Some(counts) => (pass(&view, query, &decided, Counting::Nothing)?.0, counts),
+                None => {
+                    let what = if query.facets { Counting::Facets } else { Counting::Totals };
+                    let (page, facets) = pass(&view, query, &decided, what)?;
+                    let counts = Counts { totals: page.totals(), facets };
+                    (page, self.counts.keep(state, counted, counts))
+                }
+            };
             let entries = entries(&view, (&decided, self.linkers), page.entries())?;
+            let Counts { totals, facets } = counts.as_ref().clone();
             Ok(Ledger { as_of: query.as_of, entries, totals, facets })
         })
     }
@@ -206,15 +229,29 @@ pub(super) fn entries<'p>(
     Ok(entries)
 }
 
+/// What is counted on the way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    /// Nothing: it was counted before, and who has what was asked for need not go on.
+    Nothing,
+    /// What the filters let through.
+    Totals,
+    /// That, and what others would.
+    Facets,
+}
+
 /// What the filters let through, and what others would.
 fn pass<'q>(
     view: &View<'_>,
     query: &'q LedgerQuery,
     decided: &Decided,
+    counting: Counting,
 ) -> Result<(Page<'q>, Option<Facets>)> {
     let topics = query.topics.iter().copied().collect::<TopicSet>();
     let mut page = Page::new(query);
-    let mut tally = query.facets.then(Tally::default);
+    let mut tally = (counting == Counting::Facets).then(Tally::default);
+    // By day they come as they are asked for.
+    let may_end = counting == Counting::Nothing && query.order == Order::Day;
     let instruments = match &query.instrument {
         Some(id) => Some(vec![number_of(view, id)?]),
         None if query.parties.is_empty() => None,
@@ -222,13 +259,13 @@ fn pass<'q>(
     };
     let few = instruments.as_ref().is_some_and(|all| all.len() <= FEW);
     let mut words = view.lookup(&query.words, if few { Scope::Few } else { Scope::All })?;
-    let mut look = |no: InstrumentNo, bytes: &[u8]| -> Result<()> {
-        let Some(pack) = Pack::open(bytes) else { return Ok(()) };
+    let mut look = |no: InstrumentNo, bytes: &[u8]| -> Result<ControlFlow<()>> {
+        let Some(pack) = Pack::open(bytes) else { return Ok(ControlFlow::Continue(())) };
         if pack.day.is_some_and(|day| day > query.as_of)
             || !query.parties.iter().all(|p| pack.parties.contains(&p.as_str()))
             || !words.may_be_in(no)
         {
-            return Ok(());
+            return Ok(ControlFlow::Continue(()));
         }
         let by = query.by.iter().filter_map(|p| pack.parties.iter().position(|q| q == p));
         let by = by.filter(|at| *at < 32).fold(0u32, |bits, at| bits | 1 << at);
@@ -253,7 +290,10 @@ fn pass<'q>(
                 page.take(passing);
             }
         }
-        Ok(())
+        Ok(match may_end && page.is_full() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        })
     };
     // The latest come first where they are asked for first, so that few need be kept.
     let back = query.order == Order::Day && !query.reverse;
@@ -265,7 +305,9 @@ fn pass<'q>(
                 instruments.reverse();
             }
             for no in instruments {
-                look(no, &view.pack(no)?.unwrap_or_default())?;
+                if look(no, &view.pack(no)?.unwrap_or_default())?.is_break() {
+                    break;
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Going through promises once for several questions at a time: how many are open, which are due next,
 //! which were kept last.
 
+use std::ops::ControlFlow;
+
 use mengfu_model::WorldState;
 use mengfu_register::key::{ActKey, InstrumentNo};
 use mengfu_register::{Direction, View};
@@ -72,7 +74,7 @@ impl<'v> Survey<'v> {
     pub(in crate::library) fn all(&self, mut visit: impl FnMut(&[&str], Promise)) -> Result<()> {
         self.view.each_pack(Direction::Forth, |no, bytes| {
             self.open(no, bytes, |_| true, &mut visit);
-            Ok(())
+            Ok(ControlFlow::Continue(()))
         })
     }
 
@@ -88,7 +90,7 @@ impl<'v> Survey<'v> {
         };
         self.view.each_pack(Direction::Forth, |no, bytes| {
             self.open(no, bytes, |record| record.due().is_some(), &mut dated);
-            Ok(())
+            Ok(ControlFlow::Continue(()))
         })
     }
 
