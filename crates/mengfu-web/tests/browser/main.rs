@@ -40,7 +40,14 @@ fn main() -> ExitCode {
         if !wanted.iter().all(|part| check.name.contains(part.as_str())) {
             continue;
         }
-        let run = || runtime.block_on((check.run)(&driver, &server));
+        // A room is opened and closed outside of what waits for browsers.
+        let own = match check.place {
+            Place::Shared => None,
+            Place::Own => Some(Server::start()),
+            Place::Guarded => Some(Server::guarded()),
+        };
+        let room = own.as_ref().unwrap_or(&server);
+        let run = || runtime.block_on((check.run)(&driver, room));
         match std::panic::catch_unwind(AssertUnwindSafe(run)) {
             Ok(()) => passed += 1,
             Err(_) => failed.push(check.name.clone()),
@@ -62,9 +69,21 @@ fn missing(what: &str) -> ExitCode {
     if std::env::var_os("CI").is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
+/// In which room a check is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// The room of all checks that change nothing.
+    Shared,
+    /// A room of its own, for what changes something.
+    Own,
+    /// A room of its own where one must sign in.
+    Guarded,
+}
+
 /// A check by its name.
 pub(crate) struct Check {
     pub(crate) name: String,
+    pub(crate) place: Place,
     #[allow(clippy::type_complexity)]
     pub(crate) run: Box<
         dyn for<'a> Fn(&'a Driver, &'a Server) -> std::pin::Pin<Box<dyn Future<Output = ()> + 'a>>,

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Setting;
 use crate::server::Server;
-use crate::{Check, axe, settings};
+use crate::{Check, Place, axe, settings};
 
 /// Two states of the fictional corpus whose statements reach over thirty years.
 pub(crate) const PAIR: &str = "X-48753d94-X-f7dc10b3";
@@ -56,6 +56,7 @@ pub(crate) fn checks(axe: Option<&str>) -> Vec<Check> {
         let name = format!("pages {}", setting.name());
         Check {
             name,
+            place: Place::Shared,
             run: Box::new(move |driver, server| {
                 let axe = axe.clone();
                 Box::pin(async move {

@@ -90,7 +90,8 @@ impl View {
                 }
                 div.field {
                     label for="f-as-of" { (face.say("ledger.as_of_day")) }
-                    input #f-as-of type="date" name="as_of" value=(self.query.as_of);
+                    // Empty, it means today, whenever somebody opens the view.
+                    input #f-as-of type="date" name="as_of" value=(self.asked.one("as_of"));
                 }
                 div.toolbar {
                     button.button-main type="submit" { (face.say("ledger.show")) }

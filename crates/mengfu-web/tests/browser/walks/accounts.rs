@@ -1,9 +1,9 @@
 //! Signing in, what each role may, signing out.
 
 use super::visitor::Visitor;
-use super::{EVERYWHERE, Place, walk_in};
-use crate::Check;
+use super::{EVERYWHERE, walk_in};
 use crate::house::PASSWORD;
+use crate::{Check, Place};
 
 pub(super) fn walks() -> Vec<Check> {
     [

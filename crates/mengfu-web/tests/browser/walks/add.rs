@@ -1,8 +1,8 @@
 //! Adding: a text is pasted, looked at, and accepted or thrown away.
 
 use super::visitor::Visitor;
-use super::{EVERYWHERE, Place, walk_in};
-use crate::Check;
+use super::{EVERYWHERE, walk_in};
+use crate::{Check, Place};
 
 pub(super) fn walks() -> Vec<Check> {
     [

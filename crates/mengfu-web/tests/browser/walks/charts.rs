@@ -37,8 +37,8 @@ async fn charts(v: &Visitor<'_>) {
         assert_eq!(v.sees("[data-save-png]").await, v.script());
     }
 
-    v.open(&partnership).await;
+    // The same numbers as a table lead where the chart does.
     v.click(".chart-table summary").await;
     v.click(".chart-table[open] tbody a").await;
-    assert!(!v.path().await.starts_with("/partnerships"));
+    v.find(".months").await;
 }

@@ -1,8 +1,8 @@
 //! What people decide: on the page of an act and in the ledger; it stands in the journal and can be undone.
 
 use super::visitor::Visitor;
-use super::{EVERYWHERE, Place, walk_in};
-use crate::Check;
+use super::{EVERYWHERE, walk_in};
+use crate::{Check, Place};
 
 pub(super) fn walks() -> Vec<Check> {
     [

@@ -32,7 +32,8 @@ async fn search(v: &Visitor<'_>) {
     v.find(".search-filters[open] .button").await;
     let some = v.number("p[role=status]").await;
     assert!(0 < some && some < all, "{some} of {all}");
-    assert_eq!(v.count(".hit:has(.kind-appraisal)").await, v.count(".hit").await);
+    // A hit shows the acts that its words are in; the act of this kind may be another of the sentence.
+    assert!(v.count(".hit:has(.kind-appraisal)").await > 0);
 
     v.click(".hit .quote a").await;
     v.find(".text a.act:target").await;

@@ -1,11 +1,16 @@
 //! Somebody who walks through the room: opens pages, clicks, fills in, and looks.
 
+use std::time::Duration;
+
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use crate::driver::Setting;
 use crate::server::Server;
+
+/// How long a page may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A browser in a room.
 pub(super) struct Visitor<'s> {
@@ -26,7 +31,7 @@ impl<'s> Visitor<'s> {
 
     /// Whether this is a desk, not a phone.
     pub(super) fn desk(&self) -> bool {
-        self.setting.width > 500
+        self.setting.width > 640
     }
 
     /// The word of the visitor's language.
@@ -41,7 +46,8 @@ impl<'s> Visitor<'s> {
 
     /// The element, as soon as it is there.
     pub(super) async fn find(&self, css: &str) -> Element {
-        match self.browser.wait().for_element(Locator::Css(css)).await {
+        let wait = self.browser.wait().at_most(PATIENCE);
+        match wait.for_element(Locator::Css(css)).await {
             Ok(element) => element,
             Err(error) => panic!("no {css} at {}: {error}", self.path().await),
         }
@@ -59,9 +65,9 @@ impl<'s> Visitor<'s> {
 
     /// Brings an element to the middle of the window, where nothing lies over it, and clicks it.
     pub(super) async fn click_on(&self, element: &Element) {
-        let element_there = serde_json::to_value(element).unwrap();
+        let there = serde_json::to_value(element).unwrap();
         let centre = "arguments[0].scrollIntoView({ block: 'center', inline: 'center' })";
-        self.browser.execute(centre, vec![element_there]).await.unwrap();
+        self.browser.execute(centre, vec![there]).await.unwrap();
         element.click().await.unwrap();
     }
 
