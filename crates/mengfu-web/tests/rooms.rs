@@ -47,7 +47,7 @@ fn the_overview_tells_what_the_newest_statement_changed() {
     let page = House::open().get_zh("/");
     page.has("最新声明带来的变化");
     page.has("/compare?earlier=");
-    page.has("&amp;only=");
+    page.has("&amp;what=");
     page.has("即将到期");
     page.has("有待查看");
 }

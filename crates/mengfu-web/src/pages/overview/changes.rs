@@ -24,7 +24,7 @@ pub(super) fn changes(changes: &Changes, face: &Face) -> Markup {
             p.toolbar {
                 @for what in TOLD {
                     @if let Some(count) = changes.counts.get(&what) {
-                        a.tally href=(paths::compare_only(&changes.against, &later.id, change_code(what))) {
+                        a.tally href=(paths::compare_only(&changes.against, &later.id, what.code())) {
                             span.tally-number { (count) } " " (chip("link", what.code(), face))
                         }
                     }
@@ -43,16 +43,6 @@ pub(super) fn changes(changes: &Changes, face: &Face) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// The code by which the comparison filters.
-fn change_code(what: LinkKind) -> &'static str {
-    match what {
-        LinkKind::Strengthens => "strengthened",
-        LinkKind::Weakens => "weakened",
-        LinkKind::Drops => "dropped",
-        other => other.code(),
     }
 }
 
