@@ -12,9 +12,9 @@ use crate::schema::{APPLICATION_ID, VERSION, migrations};
 
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long to wait for readers before the write-ahead log begins anew.
+/// How long to wait for readers before the write-ahead log is emptied.
 const BRIEFLY: Duration = Duration::from_millis(100);
-/// A write-ahead log that is longer, in bytes, begins anew.
+/// A write-ahead log that is longer, in bytes, is emptied.
 const LONGEST_LOG: u64 = 64 << 20;
 /// Prepared statements kept.
 const STATEMENTS: usize = 128;
@@ -136,14 +136,15 @@ impl Register {
         Ok(done)
     }
 
-    /// Begins the write-ahead log anew where it has grown long: while others read all the time it would grow
-    /// without end. What was committed is safe either way, so that it does no harm when this fails.
+    /// Empties the write-ahead log where it has grown long: while others read all the time it would grow
+    /// without end. What was committed is safe either way, so that it does no harm when this fails. A log that
+    /// is only begun anew keeps its length, and every later write would do this again.
     fn shorten_log(&self) {
         let mut log = self.path.clone().into_os_string();
         log.push("-wal");
         if fs::metadata(log).is_ok_and(|log| log.len() > LONGEST_LOG) {
             let _ = self.db.busy_timeout(BRIEFLY);
-            let _ = self.db.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()));
+            let _ = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
             let _ = self.db.busy_timeout(PATIENCE);
         }
     }
